@@ -1,0 +1,5 @@
+/// What every mechanism must hold.
+@NullMarked
+package giot.incentive.mechanism;
+
+import org.jspecify.annotations.NullMarked;
