@@ -1,0 +1,5 @@
+/// Designers by name, repeatable and certified.
+@NullMarked
+package giot.incentive.designer;
+
+import org.jspecify.annotations.NullMarked;
