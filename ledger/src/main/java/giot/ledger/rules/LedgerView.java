@@ -1,0 +1,82 @@
+package giot.ledger.rules;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Typed reading of a state. A state that [LedgerRules#initialise] never touched reads as empty.
+public class LedgerView {
+    private final StateStore store;
+
+    /// A view of this state; it sees later changes.
+    public LedgerView(StateStore store) {
+        this.store = store;
+    }
+
+    /// What the network started from.
+    public Optional<Genesis> genesis() {
+        return read(StateKeys.GENESIS, Genesis::of);
+    }
+
+    /// Sums over the whole ledger.
+    public Totals totals() {
+        return read(StateKeys.TOTALS, Totals::of).orElse(Totals.NONE);
+    }
+
+    public Optional<EdgeAccount> edge(Key edge) {
+        return read(StateKeys.edge(edge), EdgeAccount::of);
+    }
+
+    public Optional<Device> device(Key device) {
+        return read(StateKeys.device(device), Device::of);
+    }
+
+    public Optional<Reputation> reputation(Key device) {
+        return device(device).map(Device::reputation);
+    }
+
+    /// A menu by the id of the transaction that issued it.
+    public Optional<Menu> menu(Id menu) {
+        return read(StateKeys.menu(menu), Menu::of);
+    }
+
+    public Optional<MenuClaims> claims(Id menu) {
+        return read(StateKeys.claims(menu), MenuClaims::of);
+    }
+
+    /// A contract by the id of the transaction that accepted it.
+    public Optional<Contract> contract(Id contract) {
+        return read(StateKeys.contract(contract), Contract::of);
+    }
+
+    /// The contract of a device in a menu.
+    public Optional<Id> acceptance(Id menu, Key device) {
+        return read(StateKeys.acceptance(menu, device), Id::of);
+    }
+
+    public Optional<Batch> batch(Id batch) {
+        return read(StateKeys.batch(batch), Batch::of);
+    }
+
+    public Optional<Dataset> dataset(Digest content) {
+        return read(StateKeys.dataset(content), Dataset::of);
+    }
+
+    public Optional<Model> model(Digest weights) {
+        return read(StateKeys.model(weights), Model::of);
+    }
+
+    /// The final result of a transaction, once it has one.
+    public Optional<Decision> decision(Id transaction) {
+        return read(StateKeys.decision(transaction), Decision::of);
+    }
+
+    /// Whether a contract's claim expired with its menu.
+    public boolean isExpired(Contract contract) {
+        return contract.settled() == null
+                && claims(contract.menu()).map(MenuClaims::closed).orElse(false);
+    }
+
+    private <T> Optional<T> read(byte[] key, Function<byte[], T> decoder) {
+        return Optional.ofNullable(store.get(key)).map(decoder);
+    }
+}

@@ -1,0 +1,27 @@
+package giot.ledger.rules;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// A key of the state as a map key: equal when the bytes are.
+final class StateKey {
+    private final byte[] bytes;
+
+    StateKey(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof StateKey that && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+}

@@ -1,0 +1,60 @@
+package giot.ledger.rules;
+
+import java.nio.charset.StandardCharsets;
+
+/// The keys of the state: one letter for what it is, then the identifier. (Keys that start with 0
+/// are the state trie's.)
+final class StateKeys {
+    static final byte[] GENESIS = "G".getBytes(StandardCharsets.US_ASCII);
+    static final byte[] TOTALS = "Z".getBytes(StandardCharsets.US_ASCII);
+
+    private StateKeys() {}
+
+    static byte[] edge(Key edge) {
+        return key('E', edge);
+    }
+
+    static byte[] device(Key device) {
+        return key('D', device);
+    }
+
+    static byte[] menu(Id menu) {
+        return key('M', menu);
+    }
+
+    static byte[] claims(Id menu) {
+        return key('N', menu);
+    }
+
+    static byte[] contract(Id contract) {
+        return key('C', contract);
+    }
+
+    static byte[] acceptance(Id menu, Key device) {
+        return key('A', menu, device);
+    }
+
+    static byte[] batch(Id batch) {
+        return key('B', batch);
+    }
+
+    static byte[] dataset(Digest content) {
+        return key('S', content);
+    }
+
+    static byte[] model(Digest weights) {
+        return key('W', weights);
+    }
+
+    static byte[] decision(Id transaction) {
+        return key('X', transaction);
+    }
+
+    private static byte[] key(char letter, FixedBytes... parts) {
+        ByteWriter out = new ByteWriter(64).u8(letter);
+        for (FixedBytes part : parts) {
+            out.fixed(part);
+        }
+        return out.toBytes();
+    }
+}

@@ -1,0 +1,103 @@
+package giot.ledger.rules;
+
+import giot.ledger.rules.Transaction.Accept;
+import giot.ledger.rules.Transaction.Deactivate;
+import giot.ledger.rules.Transaction.Deposit;
+import giot.ledger.rules.Transaction.Expire;
+import giot.ledger.rules.Transaction.IssueMenu;
+import giot.ledger.rules.Transaction.RegisterData;
+import giot.ledger.rules.Transaction.RegisterDevice;
+import giot.ledger.rules.Transaction.RegisterEdge;
+import giot.ledger.rules.Transaction.RegisterModel;
+import giot.ledger.rules.Transaction.Settle;
+import giot.ledger.rules.Transaction.Withdraw;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
+
+/// One small story with every kind of transaction, signed with real Ed25519 keys: the golden
+/// vectors.
+public final class Examples {
+    /// Verifies real signatures.
+    public static final SignatureVerifier VERIFIER =
+            (key, message, signature) ->
+                    Ed25519.verify(signature, 0, key, 0, message, 0, message.length);
+
+    static final Signer OPERATOR = ed25519(1);
+    static final Signer EDGE = ed25519(2);
+    static final Signer DEVICE = ed25519(3);
+    static final Genesis GENESIS = new Genesis(id(0xf0), List.of(OPERATOR.key()));
+
+    private Examples() {}
+
+    /// A real signer whose secret key is 32 times the same byte.
+    public static Signer ed25519(int seed) {
+        byte[] secret = filled(32, seed);
+        byte[] open = new byte[32];
+        Ed25519.generatePublicKey(secret, 0, open, 0);
+        Key key = Key.of(open);
+        return new Signer() {
+            @Override
+            public Key key() {
+                return key;
+            }
+
+            @Override
+            public byte[] sign(byte[] message) {
+                byte[] signature = new byte[64];
+                Ed25519.sign(secret, 0, message, 0, message.length, signature, 0);
+                return signature;
+            }
+        };
+    }
+
+    /// All kinds, in an order in which all apply.
+    public static List<SignedTransaction> all() {
+        List<SignedTransaction> story = new ArrayList<>();
+        story.add(sign(1, OPERATOR, new RegisterEdge(EDGE.key(), "edge-1")));
+        story.add(sign(2, EDGE, new RegisterDevice(DEVICE.key(), "vehicle-7")));
+        story.add(sign(3, OPERATOR, new Deposit(EDGE.key(), 50_000_000)));
+        IssueMenu menu =
+                new IssueMenu(TestNetwork.menu(), digest(0xc0), 10_000_000, TestNetwork.DEADLINE);
+        story.add(sign(4, EDGE, menu));
+        story.add(sign(5, DEVICE, new Accept(id(4), 1, id(0xa0))));
+        long reward = menu.menu().items().get(1).rewardMicro();
+        Leaf leaf = new Leaf(id(5), DEVICE.key(), reward, 48_000, 875_000, Reason.PAID);
+        Settle settle = Settlement.cut(id(0xb0), List.of(leaf), 100_000).getFirst();
+        story.add(sign(6, EDGE, settle));
+        DataSource source = new DataSource.OfMenu(id(4));
+        story.add(sign(7, EDGE, new RegisterData(digest(0xd0), digest(0xd1), "ODbL-1.0", source)));
+        Map<String, Long> metrics = Map.of("mae", 1_250_000L, "crps", 830_000L);
+        story.add(
+                sign(
+                        8,
+                        EDGE,
+                        new RegisterModel(
+                                digest(0xe0), List.of(digest(0xd0)), new TreeMap<>(metrics))));
+        story.add(sign(9, EDGE, new Expire(id(4))));
+        story.add(sign(10, EDGE, new Withdraw(1_000_000)));
+        story.add(sign(11, DEVICE, new Deactivate(DEVICE.key())));
+        return story;
+    }
+
+    private static SignedTransaction sign(int id, Signer signer, Transaction transaction) {
+        return SignedTransaction.sign(GENESIS.network(), id(id), transaction, signer);
+    }
+
+    private static Id id(int value) {
+        return Id.of(filled(Id.BYTES, value));
+    }
+
+    private static Digest digest(int value) {
+        return Digest.of(filled(Digest.BYTES, value));
+    }
+
+    private static byte[] filled(int length, int value) {
+        byte[] bytes = new byte[length];
+        Arrays.fill(bytes, (byte) value);
+        return bytes;
+    }
+}

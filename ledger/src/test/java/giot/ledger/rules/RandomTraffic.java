@@ -1,0 +1,247 @@
+package giot.ledger.rules;
+
+import giot.ledger.rules.Transaction.Accept;
+import giot.ledger.rules.Transaction.Deactivate;
+import giot.ledger.rules.Transaction.Deposit;
+import giot.ledger.rules.Transaction.Expire;
+import giot.ledger.rules.Transaction.IssueMenu;
+import giot.ledger.rules.Transaction.RegisterData;
+import giot.ledger.rules.Transaction.RegisterDevice;
+import giot.ledger.rules.Transaction.RegisterEdge;
+import giot.ledger.rules.Transaction.RegisterModel;
+import giot.ledger.rules.Transaction.Settle;
+import giot.ledger.rules.Transaction.Withdraw;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/// Random transactions of a small network: mostly sensible, some refused for every kind of reason,
+/// some repeated, some damaged.
+public final class RandomTraffic {
+    private static final int RECENT = 20;
+
+    private final RandomGenerator random;
+    private final Genesis genesis;
+    private final Signer operator;
+    private final List<Signer> edges;
+    private final List<Signer> devices;
+    private final List<Id> menus = new ArrayList<>();
+    private final List<Id> pending = new ArrayList<>();
+    private final List<Digest> datasets = new ArrayList<>();
+    private final List<byte[]> earlier = new ArrayList<>();
+    private final Deque<SignedTransaction> parts = new ArrayDeque<>();
+    private long millis = 1_000_000;
+
+    /// Traffic with the tests' stand-in signatures.
+    public RandomTraffic(RandomGenerator random) {
+        this(random, TestKeys::signer);
+    }
+
+    /// Traffic signed by the participants that `signers` makes.
+    public RandomTraffic(RandomGenerator random, Function<String, Signer> signers) {
+        this.random = random;
+        operator = signers.apply("operator");
+        genesis = new Genesis(TestKeys.id("network"), List.of(operator.key()));
+        edges = IntStream.range(0, 3).mapToObj(i -> signers.apply("edge " + i)).toList();
+        devices = IntStream.range(0, 30).mapToObj(i -> signers.apply("device " + i)).toList();
+    }
+
+    public Genesis genesis() {
+        return genesis;
+    }
+
+    /// The keys of all edge servers that may turn up.
+    public List<Key> edges() {
+        return edges.stream().map(Signer::key).toList();
+    }
+
+    /// The consensus time of the next transaction.
+    public long millis() {
+        millis += random.nextInt(300);
+        return millis;
+    }
+
+    /// The next envelope, given what the ledger knows.
+    public byte[] next(LedgerView view) {
+        int what = random.nextInt(100);
+        if (what < 2 && !earlier.isEmpty()) {
+            return pick(earlier);
+        }
+        SignedTransaction signed = parts.isEmpty() ? signed(view) : parts.removeFirst();
+        byte[] envelope = signed.toBytes();
+        if (what < 4) {
+            envelope[random.nextInt(envelope.length)] ^= (byte) (1 << random.nextInt(8));
+        } else if (earlier.size() < 10_000) {
+            earlier.add(envelope);
+        }
+        return envelope;
+    }
+
+    /// Remembers what an applied envelope created.
+    public void learn(byte[] envelope, Outcome outcome) {
+        if (outcome.result() != Result.APPLIED
+                || !(SignedTransaction.decode(envelope) instanceof Decoding.Read(var signed))) {
+            return;
+        }
+        switch (signed.transaction()) {
+            case IssueMenu menu -> menus.add(signed.id());
+            case Accept accept -> pending.add(signed.id());
+            case RegisterData data -> datasets.add(data.content());
+            default -> {}
+        }
+    }
+
+    private SignedTransaction signed(LedgerView view) {
+        int what = random.nextInt(100);
+        Signer edge = pick(edges);
+        Signer device = pick(devices);
+        if (what < 2) {
+            return sign(sometimes(50) ? edge : operator, new RegisterEdge(edge.key(), "edge"));
+        } else if (what < 9) {
+            return sign(edge, new RegisterDevice(device.key(), "device-" + random.nextInt(9)));
+        } else if (what < 10) {
+            Signer who = sometimes(4) ? device : edge;
+            Key whom = sometimes(20) ? edge.key() : device.key();
+            return sign(sometimes(2) ? operator : who, new Deactivate(whom));
+        } else if (what < 13) {
+            Signer who = sometimes(10) ? edge : operator;
+            return sign(who, new Deposit(edge.key(), 1 + random.nextLong(90_000_000)));
+        } else if (what < 15) {
+            return sign(edge, new Withdraw(1 + random.nextLong(30_000_000)));
+        } else if (what < 20) {
+            return sign(edge, menu());
+        } else if (what < 65) {
+            return accept(view);
+        } else if (what < 82) {
+            return settle(view);
+        } else if (what < 94) {
+            return sign(sometimes(3) ? device : edge, new Expire(recent(menus)));
+        } else if (what < 98) {
+            return sign(edge, data());
+        }
+        return sign(edge, model());
+    }
+
+    private SignedTransaction accept(LedgerView view) {
+        Id menu = recent(menus);
+        Signer device = pick(devices);
+        for (int tries = 0; tries < 9 && !belongs(view, menu, device.key()); tries++) {
+            device = pick(devices);
+        }
+        return sign(device, new Accept(menu, random.nextInt(3), randomId()));
+    }
+
+    private static boolean belongs(LedgerView view, Id menu, Key device) {
+        return view.menu(menu)
+                .flatMap(m -> view.device(device).map(d -> d.edge().equals(m.edge())))
+                .orElse(false);
+    }
+
+    private IssueMenu menu() {
+        IntegerMenu menu =
+                sometimes(12) ? disturbed() : RandomMenus.next(random, 1 + random.nextInt(4));
+        long deadline = millis + random.nextLong(300_000) - (sometimes(20) ? 400_000 : 0);
+        long budget = 1 + random.nextLong(20_000_000);
+        return new IssueMenu(menu, TestKeys.digest("c"), budget, Math.max(0, deadline));
+    }
+
+    private IntegerMenu disturbed() {
+        IntegerMenu menu = RandomMenus.next(random, 3);
+        List<IntegerMenu.Item> items = new ArrayList<>(menu.items());
+        int n = random.nextInt(items.size());
+        IntegerMenu.Item item = items.get(n);
+        long reward = Math.max(0, item.rewardMicro() + random.nextInt(9) - 4);
+        items.set(
+                n,
+                new IntegerMenu.Item(
+                        item.thetaMilli(), item.probabilityPpm(), item.latencyMillis(), reward));
+        return TestNetwork.with(menu, items.toArray(IntegerMenu.Item[]::new));
+    }
+
+    private SignedTransaction settle(LedgerView view) {
+        List<Leaf> leaves = new ArrayList<>();
+        Signer edge = pick(edges);
+        int wanted = 1 + random.nextInt(sometimes(10) ? 40 : 4);
+        for (int i = 0; i < 2 * wanted && !pending.isEmpty(); i++) {
+            int index = random.nextInt(pending.size());
+            Contract contract = view.contract(pending.get(index)).orElseThrow();
+            if (contract.edge().equals(edge.key()) || sometimes(100)) {
+                leaves.add(leaf(pending.get(index), contract));
+                if (!sometimes(50)) {
+                    pending.set(index, pending.getLast());
+                    pending.removeLast();
+                }
+            }
+        }
+        if (leaves.isEmpty()) {
+            leaves.add(new Leaf(randomId(), edge.key(), 0, 0, 0, Reason.STUCK));
+        }
+        List<Settle> cut = Settlement.cut(randomId(), leaves, sometimes(3) ? 2_000 : 100_000);
+        cut.forEach(part -> parts.add(sign(edge, part)));
+        return parts.removeFirst();
+    }
+
+    private Leaf leaf(Id id, Contract contract) {
+        Reason reason = sometimes(2) ? Reason.PAID : Reason.of(random.nextInt(14)).orElseThrow();
+        long amount = reason == Reason.PAID ? contract.rewardMicro() : 0;
+        long latency = contract.latencyMillis() + (reason == Reason.LATE ? 5 : -1);
+        return new Leaf(
+                id,
+                sometimes(200) ? pick(devices).key() : contract.device(),
+                amount + (sometimes(100) ? 1 : 0),
+                Math.max(0, latency + (sometimes(100) ? 20 : 0)),
+                random.nextInt(1_000_001),
+                reason);
+    }
+
+    private RegisterData data() {
+        Digest content = TestKeys.digest("data " + random.nextInt(50_000));
+        DataSource source =
+                sometimes(2)
+                        ? new DataSource.OfMenu(recent(menus))
+                        : new DataSource.OfRound(random.nextInt(1_000));
+        return new RegisterData(content, TestKeys.digest("root"), "ODbL-1.0", source);
+    }
+
+    private RegisterModel model() {
+        List<Digest> data = new ArrayList<>();
+        for (int i = random.nextInt(5); i > 0; i--) {
+            data.add(datasets.isEmpty() || sometimes(20) ? TestKeys.digest("?") : pick(datasets));
+        }
+        TreeMap<String, Long> metrics = new TreeMap<>();
+        metrics.put("mae", random.nextLong());
+        metrics.put("crps." + random.nextInt(9), random.nextLong());
+        Digest weights = TestKeys.digest("weights " + random.nextInt(5_000));
+        return new RegisterModel(weights, data, metrics);
+    }
+
+    private SignedTransaction sign(Signer signer, Transaction transaction) {
+        return SignedTransaction.sign(genesis.network(), randomId(), transaction, signer);
+    }
+
+    private Id randomId() {
+        byte[] bytes = new byte[Id.BYTES];
+        random.nextBytes(bytes);
+        return Id.of(bytes);
+    }
+
+    private Id recent(List<Id> ids) {
+        if (ids.isEmpty() || sometimes(100)) {
+            return randomId();
+        }
+        return ids.get(ids.size() - 1 - random.nextInt(Math.min(RECENT, ids.size())));
+    }
+
+    private <T> T pick(List<T> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+
+    private boolean sometimes(int onceIn) {
+        return random.nextInt(onceIn) == 0;
+    }
+}

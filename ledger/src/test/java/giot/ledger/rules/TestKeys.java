@@ -1,0 +1,47 @@
+package giot.ledger.rules;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// Participants of the tests, with a stand-in for Ed25519 that is fast and just as deterministic:
+/// the "signature" is two hashes of key and message.
+public final class TestKeys {
+    /// Verifies what [#signer] signs.
+    public static final SignatureVerifier VERIFIER =
+            (key, message, signature) -> Arrays.equals(signature, signature(key, message));
+
+    private TestKeys() {}
+
+    /// A participant with a fixed key.
+    public static Signer signer(String name) {
+        Key key = Key.of(digest("key " + name).toBytes());
+        return new Signer() {
+            @Override
+            public Key key() {
+                return key;
+            }
+
+            @Override
+            public byte[] sign(byte[] message) {
+                return signature(key.toBytes(), message);
+            }
+        };
+    }
+
+    /// A fixed identifier.
+    public static Id id(String name) {
+        return Id.of(Arrays.copyOf(digest("id " + name).toBytes(), Id.BYTES));
+    }
+
+    /// A fixed hash.
+    public static Digest digest(String name) {
+        return Digest.sha256(name.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static byte[] signature(byte[] key, byte[] message) {
+        byte[] first = Digest.sha256(key, message).toBytes();
+        byte[] signature = Arrays.copyOf(first, 64);
+        System.arraycopy(Digest.sha256(first).toBytes(), 0, signature, 32, 32);
+        return signature;
+    }
+}
