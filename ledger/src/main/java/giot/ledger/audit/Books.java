@@ -1,0 +1,140 @@
+package giot.ledger.audit;
+
+import giot.ledger.rules.DataSource;
+import giot.ledger.rules.Digest;
+import giot.ledger.rules.Genesis;
+import giot.ledger.rules.Id;
+import giot.ledger.rules.Key;
+import giot.ledger.rules.Kind;
+import giot.ledger.rules.Reason;
+import giot.ledger.rules.Result;
+import giot.ledger.rules.Transaction.IssueMenu;
+import giot.ledger.rules.Transaction.RegisterModel;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The auditor's books: the ledger's content as plain objects. Money in micro-tokens, time in
+/// milliseconds.
+final class Books {
+    final Genesis genesis;
+    final Map<Key, Edge> edges = new HashMap<>();
+    final Map<Key, Member> devices = new HashMap<>();
+    final Map<Id, Offer> menus = new HashMap<>();
+    final Map<Id, Deal> contracts = new HashMap<>();
+    final Map<Id, Payout> batches = new HashMap<>();
+    final Map<Digest, Data> datasets = new HashMap<>();
+    final Map<Digest, Trained> models = new HashMap<>();
+    final Map<Id, Decided> decisions = new HashMap<>();
+    final Purse total = new Purse();
+    long applied;
+    long refused;
+    long settled;
+
+    Books(Genesis genesis) {
+        this.genesis = genesis;
+    }
+
+    /// Money of one edge server, or of all.
+    static final class Purse {
+        long deposited;
+        long balance;
+        long escrowed;
+        long paid;
+        long withdrawn;
+        long refunded;
+
+        /// Whether `deposited = balance + escrowed + paid + withdrawn` with nothing below zero.
+        boolean balances() {
+            boolean positive =
+                    balance >= 0 && escrowed >= 0 && paid >= 0 && withdrawn >= 0 && refunded >= 0;
+            return positive && deposited - balance - escrowed - paid == withdrawn;
+        }
+    }
+
+    static final class Edge {
+        String name = "";
+        boolean active;
+        final Purse purse = new Purse();
+    }
+
+    static final class Member {
+        String name = "";
+        final Key key;
+        Key edge;
+        boolean active;
+        long earned;
+        long paidCount;
+        long refusedCount;
+        long neutralCount;
+        long good;
+        long bad;
+        long dues;
+
+        Member(Key key, Key edge) {
+            this.key = key;
+            this.edge = edge;
+        }
+    }
+
+    static final class Offer {
+        final Key edge;
+        final long issued;
+        final IssueMenu terms;
+        final Map<Key, Id> takers = new HashMap<>();
+        final Set<Id> open = new HashSet<>();
+        long pending;
+        long paid;
+        long settledCount;
+        boolean closed;
+
+        Offer(Key edge, long issued, IssueMenu terms) {
+            this.edge = edge;
+            this.issued = issued;
+            this.terms = terms;
+        }
+    }
+
+    static final class Deal {
+        final Id menu;
+        final int item;
+        final Key device;
+        final Id nonce;
+        final long accepted;
+        @Nullable Verdict verdict;
+
+        Deal(Id menu, int item, Key device, Id nonce, long accepted) {
+            this.menu = menu;
+            this.item = item;
+            this.device = device;
+            this.nonce = nonce;
+            this.accepted = accepted;
+        }
+    }
+
+    /// How a contract was settled.
+    record Verdict(Id batch, long amount, long latency, int quality, Reason reason, long settled) {}
+
+    static final class Payout {
+        final Key edge;
+        final Digest root;
+        final int leaves;
+        int done;
+        long paid;
+
+        Payout(Key edge, Digest root, int leaves) {
+            this.edge = edge;
+            this.root = root;
+            this.leaves = leaves;
+        }
+    }
+
+    record Data(
+            Key edge, long registered, Digest contributors, String licence, DataSource source) {}
+
+    record Trained(Key edge, long registered, RegisterModel terms) {}
+
+    record Decided(Digest digest, Kind kind, Result result, int index, long millis) {}
+}
