@@ -1,0 +1,78 @@
+package giot.ledger.client;
+
+import giot.ledger.client.wire.LedgerCalls;
+import io.grpc.CallOptions;
+import io.grpc.Context;
+import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ClientCalls;
+import java.nio.ByteBuffer;
+import java.util.Iterator;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/// Follows the receipts on one virtual thread, from where it was after every interruption.
+final class ReceiptFollower implements Subscription, Runnable {
+    private final ManagedChannel channel;
+    private final ClientSettings settings;
+    private final Consumer<Receipt> consumer;
+    private final Context.CancellableContext context = Context.ROOT.withCancellation();
+    private long nextSequence;
+    private volatile boolean closed;
+
+    private ReceiptFollower(
+            ManagedChannel channel,
+            ClientSettings settings,
+            long nextSequence,
+            Consumer<Receipt> consumer) {
+        this.channel = channel;
+        this.settings = settings;
+        this.nextSequence = nextSequence;
+        this.consumer = consumer;
+    }
+
+    static Subscription start(
+            ManagedChannel channel,
+            ClientSettings settings,
+            long fromSequence,
+            Consumer<Receipt> consumer) {
+        ReceiptFollower follower = new ReceiptFollower(channel, settings, fromSequence, consumer);
+        Thread.ofVirtual().name("ledger-receipts").start(follower);
+        return follower;
+    }
+
+    @Override
+    public void run() {
+        while (!closed && !channel.isShutdown()) {
+            try {
+                context.run(this::follow);
+            } catch (StatusRuntimeException interrupted) {
+                if (!RepeatedCalls.isWorthRepeating(interrupted.getStatus().getCode())) {
+                    throw interrupted;
+                }
+            }
+            channel.resetConnectBackoff();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(settings.retryDelay().toMillis()));
+        }
+    }
+
+    private void follow() {
+        byte[] request = ByteBuffer.allocate(Long.BYTES).putLong(nextSequence).array();
+        Iterator<byte[]> messages =
+                ClientCalls.blockingServerStreamingCall(
+                        channel, LedgerCalls.RECEIPTS, CallOptions.DEFAULT, request);
+        while (!closed && messages.hasNext()) {
+            for (Receipt receipt : Receipt.read(messages.next())) {
+                consumer.accept(receipt);
+                nextSequence = receipt.sequence() + 1;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        context.cancel(null);
+    }
+}

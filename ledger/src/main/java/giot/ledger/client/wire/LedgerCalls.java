@@ -1,0 +1,60 @@
+package giot.ledger.client.wire;
+
+import io.grpc.MethodDescriptor;
+import io.grpc.MethodDescriptor.MethodType;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/// The node's calls. Messages are plain bytes, big endian:
+///
+/// | call | request | answer |
+/// |---|---|---|
+/// | `Submit` | an envelope | its receipt, after consensus and after the log is on disk |
+/// | `Receipts` | `u64` first sequence number | a stream of messages, each of one or more receipts |
+/// | `Read` | `u64` least height, then the state's key | `u8` 1 and the value, or `u8` 0 where there is none |
+/// | `Status` | nothing | the status |
+///
+/// Refusals are gRPC statuses: `INVALID_ARGUMENT` (never repeat it), `RESOURCE_EXHAUSTED` (the node
+/// is full: repeat later), `UNAVAILABLE` (starting or stopping: repeat later).
+public final class LedgerCalls {
+    /// The service's name.
+    public static final String SERVICE = "giot.ledger.Ledger";
+
+    /// Largest message in bytes, in either direction.
+    public static final int MAX_MESSAGE_BYTES = 1 << 20;
+
+    public static final MethodDescriptor<byte[], byte[]> SUBMIT = call("Submit", MethodType.UNARY);
+    public static final MethodDescriptor<byte[], byte[]> RECEIPTS =
+            call("Receipts", MethodType.SERVER_STREAMING);
+    public static final MethodDescriptor<byte[], byte[]> READ = call("Read", MethodType.UNARY);
+    public static final MethodDescriptor<byte[], byte[]> STATUS = call("Status", MethodType.UNARY);
+
+    private LedgerCalls() {}
+
+    private static MethodDescriptor<byte[], byte[]> call(String name, MethodType type) {
+        return MethodDescriptor.<byte[], byte[]>newBuilder()
+                .setType(type)
+                .setFullMethodName(MethodDescriptor.generateFullMethodName(SERVICE, name))
+                .setRequestMarshaller(new PlainBytes())
+                .setResponseMarshaller(new PlainBytes())
+                .build();
+    }
+
+    private static final class PlainBytes implements MethodDescriptor.Marshaller<byte[]> {
+        @Override
+        public InputStream stream(byte[] value) {
+            return new ByteArrayInputStream(value);
+        }
+
+        @Override
+        public byte[] parse(InputStream stream) {
+            try {
+                return stream.readAllBytes();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

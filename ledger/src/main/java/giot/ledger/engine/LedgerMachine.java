@@ -1,0 +1,98 @@
+package giot.ledger.engine;
+
+import com.swirlds.state.State;
+import giot.ledger.client.Receipt;
+import giot.ledger.log.LogEntry;
+import giot.ledger.rules.Digest;
+import giot.ledger.rules.LedgerRules;
+import giot.ledger.rules.Outcome;
+import giot.ledger.rules.Result;
+import giot.ledger.rules.StateBuffer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Applies each round's transactions: to the rules' state, to the log, and then to whoever waits.
+/// In this order: rules, log on disk, state, receipts.
+final class LedgerMachine {
+    private final LedgerRules rules;
+    private final OrderedLog log;
+    private final ReceiptDesk desk;
+
+    LedgerMachine(LedgerRules rules, OrderedLog log, ReceiptDesk desk) {
+        this.rules = rules;
+        this.log = log;
+        this.desk = desk;
+    }
+
+    /// Refuses a loaded state that is not one the log went through.
+    void requireMatch(State state) throws NodeFailure, IOException {
+        LogHead head = LedgerStates.head(state).orElse(null);
+        if (head == null) {
+            return;
+        }
+        if (head.height() > log.height()) {
+            throw new NodeFailure(
+                    ExitCode.LOG_DAMAGED,
+                    "%s ends after %d transactions but the saved state has %d; restore the log from a copy"
+                            .formatted(log.file(), log.height(), head.height()));
+        }
+        if (!log.headAt(head.height()).equals(head.chainHead())) {
+            throw new NodeFailure(
+                    ExitCode.LOG_DAMAGED,
+                    "%s and the saved state differ at transaction %d; restore both from one copy"
+                            .formatted(log.file(), head.height()));
+        }
+    }
+
+    /// Applies a round's transactions in their order.
+    ///
+    /// @throws NodeFailure when the log holds something else than consensus delivers
+    void apply(List<CheckedEnvelope> ordered, State state) throws NodeFailure, IOException {
+        if (ordered.isEmpty()) {
+            return;
+        }
+        LedgerStates.Changes changes = LedgerStates.change(state);
+        StateBuffer round = new StateBuffer(changes);
+        LogHead before = changes.head().orElse(null);
+        if (before == null) {
+            rules.initialise(round);
+        }
+        long sequence = before == null ? 0 : before.height();
+        List<ReceiptDesk.Decided> decided = new ArrayList<>(ordered.size());
+        Digest chainHead = log.headAt(sequence);
+        for (CheckedEnvelope envelope : ordered) {
+            sequence++;
+            Outcome outcome =
+                    rules.apply(
+                            round,
+                            envelope.bytes(),
+                            envelope.signatureValid(),
+                            envelope.consensusMillis());
+            LogEntry entry = log.append(sequence, envelope, outcome);
+            chainHead = entry.hash();
+            decided.add(decided(envelope.digest(), OrderedLog.receipt(entry), outcome));
+        }
+        log.force();
+        Digest stateHash = Digest.of(LedgerRules.stateHash(round));
+        round.flush();
+        changes.commit(new LogHead(sequence, chainHead, stateHash));
+        desk.publish(decided);
+    }
+
+    /// Who repeats a decided transaction learns its first result.
+    private static ReceiptDesk.Decided decided(Digest envelope, Receipt logged, Outcome outcome) {
+        Result original = outcome.original();
+        Receipt answer =
+                original == null
+                        ? logged
+                        : new Receipt(
+                                logged.id(),
+                                original,
+                                logged.index(),
+                                true,
+                                logged.sequence(),
+                                logged.consensusMillis());
+        return new ReceiptDesk.Decided(envelope, logged, answer);
+    }
+}

@@ -1,0 +1,123 @@
+package giot.ledger.engine;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import org.hiero.consensus.model.node.KeysAndCerts;
+
+/// One node's folder while the node runs: held by a file lock, so that no second node uses it.
+final class NodeFolder implements AutoCloseable {
+    private final Path folder;
+    private final Network network;
+    private final int id;
+    private final FileChannel lockChannel;
+
+    private NodeFolder(Path folder, Network network, int id, FileChannel lockChannel) {
+        this.folder = folder;
+        this.network = network;
+        this.id = id;
+        this.lockChannel = lockChannel;
+    }
+
+    /// Checks the version, takes the lock and reads the network.
+    static NodeFolder open(Path path) throws NodeFailure {
+        Path folder = path.toAbsolutePath().normalize();
+        FormatVersion.check(folder);
+        Network network = NetworkFolder.readNetwork(folder);
+        int id = readId(folder.resolve(NetworkFolder.NODE_FILE), network.members().size());
+        return new NodeFolder(folder, network, id, lock(folder));
+    }
+
+    Path path() {
+        return folder;
+    }
+
+    Network network() {
+        return network;
+    }
+
+    int id() {
+        return id;
+    }
+
+    NodeAddress address() {
+        return network.members().get(id).address();
+    }
+
+    Path stateFolder() {
+        return folder.resolve("state");
+    }
+
+    /// The engine's settings, written at every start.
+    Path settingsFile() {
+        return folder.resolve("settings.txt");
+    }
+
+    Path logFolder() {
+        return folder.resolve(OrderedLog.FOLDER);
+    }
+
+    /// The node's consensus keys.
+    KeysAndCerts keys() throws NodeFailure {
+        Path file = folder.resolve(NetworkFolder.SIGNING_KEY_FILE);
+        try {
+            return NodeKeys.load(file, network.members().get(id).certificate())
+                    .forNode(id, new SecureRandom());
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+            throw new NodeFailure(
+                    ExitCode.FOLDER_INVALID,
+                    "cannot use the node's key " + file + ": " + NetworkFolder.reason(e),
+                    e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        lockChannel.close();
+    }
+
+    private static int readId(Path file, int nodes) throws NodeFailure {
+        try {
+            int id = Integer.parseInt(Files.readString(file, StandardCharsets.US_ASCII).strip());
+            if (id >= 0 && id < nodes) {
+                return id;
+            }
+        } catch (IOException | NumberFormatException e) {
+            throw new NodeFailure(
+                    ExitCode.FOLDER_INVALID,
+                    file + " does not hold the node's number; give a folder nodes/I of a ledger",
+                    e);
+        }
+        throw new NodeFailure(
+                ExitCode.FOLDER_INVALID, file + " names no node of the roster of " + nodes);
+    }
+
+    private static FileChannel lock(Path folder) throws NodeFailure {
+        Path file = folder.resolve("lock");
+        try {
+            FileChannel channel =
+                    FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return channel;
+            }
+            channel.close();
+        } catch (OverlappingFileLockException e) {
+            throw new NodeFailure(
+                    ExitCode.FOLDER_IN_USE, "a ledger node already runs on " + folder, e);
+        } catch (IOException e) {
+            throw new NodeFailure(
+                    ExitCode.DISK, "cannot write " + file + ": " + NetworkFolder.reason(e), e);
+        }
+        throw new NodeFailure(
+                ExitCode.FOLDER_IN_USE,
+                "a ledger node already runs on " + folder + "; stop it first");
+    }
+}

@@ -1,0 +1,72 @@
+package giot.ledger.engine;
+
+import com.swirlds.config.api.Configuration;
+import com.swirlds.config.api.ConfigurationBuilder;
+import com.swirlds.platform.util.BootstrapUtils;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// The engine's settings, written into the node's folder at every start (the engine reads files).
+final class PlatformSettings {
+    /// Seconds of consensus time between two snapshots of the state; a restart replays at most the
+    /// events of this span.
+    private static final int SNAPSHOT_SECONDS = 60;
+
+    private PlatformSettings() {}
+
+    /// Writes the settings of the node and builds the engine's configuration from them.
+    static Configuration write(NodeFolder folder) throws IOException {
+        Path settings = folder.settingsFile();
+        Path overrides = folder.path().resolve("node-overrides.yaml");
+        Files.writeString(settings, settings(folder), StandardCharsets.UTF_8);
+        Files.writeString(overrides, overrides(folder), StandardCharsets.UTF_8);
+        ConfigurationBuilder builder = ConfigurationBuilder.create();
+        BootstrapUtils.setupConfigBuilder(builder, settings, overrides);
+        return builder.build();
+    }
+
+    private static String settings(NodeFolder folder) {
+        boolean alone = folder.network().members().size() == 1;
+        return """
+        paths.settingsUsedDir, %1$s
+        paths.keysDirPath, %1$s
+        paths.savedStateDir, %2$s
+        platformStatus.observingStatusDelay, %3$s
+        prometheus.endpointEnabled, false
+        metrics.disableMetricsOutput, true
+        event.enableEventStreaming, false
+        event.creation.maxCreationRate, 20
+        event.preconsensus.inlinePcesSyncOption, EVERY_SELF_EVENT
+        event.preconsensus.minimumRetentionPeriod, 10m
+        event.preconsensus.copyRecentStreamToStateSnapshots, false
+        merkleDb.initialCapacity, 1000000
+        virtualMap.copyFlushCandidateThreshold, 16000000
+        state.saveStatePeriod, %4$d
+        state.signedStateDisk, 2
+        state.haltOnAnyIss, true
+        """
+                .formatted(
+                        folder.path(),
+                        folder.stateFolder(),
+                        // Alone, there is nobody from whom to learn about events of one's own.
+                        alone ? "100ms" : "1s",
+                        SNAPSHOT_SECONDS);
+    }
+
+    private static String overrides(NodeFolder folder) {
+        NodeAddress address = folder.address();
+        boolean alone = folder.network().members().size() == 1;
+        return """
+        gossip:
+          interfaceBindings:
+            - {"nodeId": %d, "hostname": "%s", "port": %d}
+        """
+                .formatted(
+                        folder.id(),
+                        alone ? "127.0.0.1" : address.host(),
+                        // Alone, nobody calls: any free port serves.
+                        alone ? 0 : address.gossipPort());
+    }
+}

@@ -1,0 +1,187 @@
+package giot.ledger.engine;
+
+import com.hedera.hapi.node.state.roster.Roster;
+import com.swirlds.common.utility.AutoCloseableWrapper;
+import com.swirlds.state.State;
+import giot.ledger.client.LedgerStatus;
+import giot.ledger.rules.Digest;
+import giot.ledger.rules.LedgerRules;
+import giot.ledger.rules.MapStateStore;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.apache.logging.log4j.LogManager;
+import org.hiero.consensus.model.status.PlatformStatus;
+import org.jspecify.annotations.Nullable;
+
+/// All parts of a node, started in order: folder, port, log, consensus, service.
+final class RunningNode implements LedgerService.LedgerAccess {
+    /// Most transactions waiting for their receipts.
+    private static final int MAX_PENDING = 20_000;
+
+    /// Consensus takes well below a second; what it has not ordered after this is lost.
+    private static final Duration LOST_AFTER = Duration.ofSeconds(30);
+
+    private static final long READ_WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final NodeFolder folder;
+    private final OrderedLog log;
+    private final LedgerService service;
+    private final ConsensusEngine engine;
+    private final RoundHandler handler;
+
+    private RunningNode(
+            NodeFolder folder,
+            OrderedLog log,
+            LedgerService service,
+            ConsensusEngine engine,
+            RoundHandler handler) {
+        this.folder = folder;
+        this.log = log;
+        this.service = service;
+        this.engine = engine;
+        this.handler = handler;
+    }
+
+    /// Starts everything and waits until the node takes transactions.
+    ///
+    /// @param port the service's port; -1 takes the network file's
+    /// @param fatal ends the process
+    static RunningNode start(
+            NodeFolder folder, int port, int waitSeconds, Consumer<NodeFailure> fatal)
+            throws NodeFailure, IOException, InterruptedException {
+        FreeSpace.require(folder.path());
+        requireGossipPort(folder);
+        ReceiptDesk desk = new ReceiptDesk(MAX_PENDING, LOST_AFTER, InstantSource.system());
+        OrderedLog log = OrderedLog.open(folder.logFolder(), folder.network().genesis());
+        LedgerService service =
+                LedgerService.bind(port < 0 ? folder.address().servicePort() : port, desk, log);
+        LedgerMachine machine =
+                new LedgerMachine(new LedgerRules(folder.network().genesis()), log, desk);
+        Roster roster = ConsensusEngine.roster(folder.network());
+        RoundHandler handler = new RoundHandler(roster, machine, fatal);
+        ConsensusEngine engine =
+                ConsensusEngine.start(folder, roster, handler, desk::forgetHandovers);
+        engine.awaitActive(waitSeconds);
+        RunningNode node = new RunningNode(folder, log, service, engine, handler);
+        node.requireWholeState();
+        FreeSpace.watch(folder.path(), fatal);
+        service.open(node);
+        Files.writeString(node.portFile(), service.port() + "\n");
+        return node;
+    }
+
+    int port() {
+        return service.port();
+    }
+
+    private Path portFile() {
+        return folder.path().resolve(NetworkFolder.PORT_FILE);
+    }
+
+    /// Stops in order: no new calls, consensus, log.
+    void stop() throws IOException, InterruptedException {
+        Files.deleteIfExists(portFile());
+        service.close(1);
+        // The platform's threads complain while their files close under them.
+        LogManager.shutdown();
+        engine.stop();
+        log.close();
+        folder.close();
+    }
+
+    @Override
+    public boolean isActive() {
+        return engine.queue().status() == PlatformStatus.ACTIVE;
+    }
+
+    @Override
+    public boolean submit(byte[] envelope) {
+        return engine.queue().submit(envelope);
+    }
+
+    @Override
+    public byte @Nullable [] read(long leastHeight, byte[] key) {
+        long deadline = System.nanoTime() + READ_WAIT_NANOS;
+        while (true) {
+            try (AutoCloseableWrapper<State> state = latest()) {
+                if (height(state.get()) >= leastHeight || System.nanoTime() > deadline) {
+                    return LedgerStates.read(state.get(), key);
+                }
+            }
+            // The round's receipts are out; its state follows within milliseconds.
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
+        }
+    }
+
+    @Override
+    public LedgerStatus status(int pending) {
+        try (AutoCloseableWrapper<State> state = latest()) {
+            LogHead head = LedgerStates.head(state.get()).orElseGet(this::genesisHead);
+            return new LedgerStatus(
+                    folder.network().id(),
+                    head.height(),
+                    handler.lastRound(),
+                    head.chainHead(),
+                    head.stateHash(),
+                    folder.network().members().size(),
+                    pending,
+                    engine.queue().status().name());
+        }
+    }
+
+    private LogHead genesisHead() {
+        MapStateStore empty = new MapStateStore();
+        new LedgerRules(folder.network().genesis()).initialise(empty);
+        return new LogHead(0, log.start(), Digest.of(LedgerRules.stateHash(empty)));
+    }
+
+    private AutoCloseableWrapper<State> latest() {
+        return engine.platform().getLatestImmutableState("ledger query");
+    }
+
+    private static long height(State state) {
+        return LedgerStates.head(state).map(LogHead::height).orElse(0L);
+    }
+
+    /// A log that holds more than saved state and events can reproduce must not be built upon.
+    private void requireWholeState() throws NodeFailure {
+        Optional<LogHead> head;
+        try (AutoCloseableWrapper<State> state = latest()) {
+            head = LedgerStates.head(state.get());
+        }
+        long height = head.map(LogHead::height).orElse(0L);
+        if (height < log.height()) {
+            throw new NodeFailure(
+                    ExitCode.STATE_DAMAGED,
+                    "the log in %s has %d transactions but the saved state and events give only %d; restore the folder state from a copy"
+                            .formatted(folder.logFolder(), log.height(), height));
+        }
+    }
+
+    private static void requireGossipPort(NodeFolder folder) throws NodeFailure {
+        if (folder.network().members().size() == 1) {
+            return;
+        }
+        NodeAddress address = folder.address();
+        try (ServerSocket probe =
+                new ServerSocket(address.gossipPort(), 1, InetAddress.getByName(address.host()))) {
+            probe.setReuseAddress(true);
+        } catch (IOException e) {
+            throw new NodeFailure(
+                    ExitCode.PORT_BUSY,
+                    "gossip address %s:%d cannot be used: %s"
+                            .formatted(
+                                    address.host(), address.gossipPort(), NetworkFolder.reason(e)),
+                    e);
+        }
+    }
+}
