@@ -1,0 +1,21 @@
+package giot.device.protocol;
+
+import java.util.Objects;
+
+/// What a contribution was worth, after the ledger settled it.
+///
+/// @param contractId the contract
+/// @param amountMicro amount paid, micro-tokens, at least 0
+/// @param reason the settlement's reason code, one line of at most 200 characters
+/// @param batchId the settlement's batch on the ledger, one line of at most 64 characters
+public record SettlementNotice(Id128 contractId, long amountMicro, String reason, String batchId)
+        implements EdgeMessage {
+
+    /// Checks every bound.
+    public SettlementNotice {
+        Objects.requireNonNull(contractId, "contractId");
+        Check.within("amountMicro", amountMicro, 0, Long.MAX_VALUE);
+        Check.line("reason", reason, 200);
+        Check.line("batchId", batchId, 64);
+    }
+}
