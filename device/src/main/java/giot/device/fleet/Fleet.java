@@ -1,0 +1,272 @@
+package giot.device.fleet;
+
+import giot.device.identity.TlsIdentity;
+import giot.device.protocol.Id128;
+import giot.device.protocol.Leave;
+import giot.device.scenario.Scenario;
+import giot.device.scenario.ScenarioClock;
+import giot.device.scenario.Trip;
+import giot.device.sdk.DeviceClient;
+import giot.device.sdk.DeviceEvents;
+import giot.device.sdk.DeviceSetup;
+import giot.device.sdk.FileOutbox;
+import giot.device.sdk.ItemChoice;
+import giot.device.sdk.MqttEndpoint;
+import giot.device.sdk.MqttRuntime;
+import giot.device.sdk.Sensor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The vehicles of a traffic scenario as real MQTT clients: each joins when it departs, works for
+/// the edge on its way, and leaves when it has arrived and its last upload has a receipt (or the
+/// grace time is over).
+///
+/// Keys come from the fleet's secret and each vehicle's id, profiles from the seed and the id, and
+/// outboxes are on disk: a restarted fleet goes on as the same vehicles, and delivers what the old
+/// one left, also for vehicles that have arrived meanwhile.
+public final class Fleet implements AutoCloseable {
+
+    private static final long LEAST_GRACE_MILLIS = 3000;
+    private static final long CLOSING_MILLIS = 5000;
+
+    private final Scenario scenario;
+    private final ScenarioClock clock;
+    private final FleetWiring wiring;
+    private final FleetOptions options;
+    private final Places places;
+    private final Memory memory = new Memory();
+    private final FleetLog log;
+    private final SecureRandom random = new SecureRandom();
+    private final MqttRuntime runtime = MqttRuntime.small();
+    private final ScheduledExecutorService schedule;
+    private final Map<String, DeviceClient> present = new ConcurrentHashMap<>();
+    private final Map<String, VehicleProfile> profiles = new ConcurrentHashMap<>();
+
+    /// Prepares a fleet; [#start] sets it going.
+    public Fleet(Scenario scenario, ScenarioClock clock, FleetWiring wiring, FleetOptions options) {
+        this(scenario, clock, wiring, options, new DeviceEvents() {});
+    }
+
+    /// The same with a witness.
+    ///
+    /// @param witness told of every receipt and settlement
+    public Fleet(
+            Scenario scenario,
+            ScenarioClock clock,
+            FleetWiring wiring,
+            FleetOptions options,
+            DeviceEvents witness) {
+        this.log = new FleetLog(witness);
+        this.scenario = scenario;
+        this.clock = clock;
+        this.wiring = wiring;
+        this.options = options;
+        this.places = new RoadPlaces(scenario.network());
+        this.schedule =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().name("giot-fleet").factory());
+    }
+
+    /// Lets vehicles depart and arrive by the clock; those already on their way join at once.
+    ///
+    /// @throws IOException if the folder of the outboxes cannot be read
+    public void start() throws IOException {
+        double now = clock.scenarioSeconds();
+        List<Trip> taking = partOf(scenario.trips(), options.mostVehicles());
+        List<Trip> ahead = taking.stream().filter(trip -> trip.arriveSecond() > now).toList();
+        deliverLeftovers(
+                ahead.stream()
+                        .filter(trip -> trip.departSecond() <= now)
+                        .map(Trip::vehicleId)
+                        .collect(Collectors.toSet()));
+        for (Trip trip : ahead) {
+            at(trip.departSecond(), () -> depart(trip));
+            at(trip.arriveSecond(), () -> arrive(trip.vehicleId()));
+        }
+    }
+
+    /// What happened so far.
+    public FleetCounts counts() {
+        return log.counts(present.size());
+    }
+
+    /// Profiles of all vehicles that have departed, by device name: ground truth, for reports only.
+    public Map<String, VehicleProfile> profiles() {
+        return Map.copyOf(profiles);
+    }
+
+    /// What was really done for a contract: ground truth, for reports only.
+    public Optional<Deed> deed(Id128 contract) {
+        return memory.deed(contract);
+    }
+
+    /// Lets all vehicles finish and leave.
+    ///
+    /// @param graceMillis most real time for pending uploads
+    /// @return completes when all are gone
+    public CompletableFuture<Void> leave(long graceMillis) {
+        schedule.shutdownNow();
+        return CompletableFuture.allOf(
+                present.values().stream()
+                        .map(device -> device.leave(Leave.Reason.STOPPED, graceMillis))
+                        .toArray(CompletableFuture<?>[]::new));
+    }
+
+    /// Ends the fleet: at once for what is not pending, within seconds for the rest.
+    @Override
+    public void close() {
+        leave(LEAST_GRACE_MILLIS)
+                .completeOnTimeout(null, CLOSING_MILLIS, TimeUnit.MILLISECONDS)
+                .join();
+        runtime.close();
+    }
+
+    /// The trips that take part when at most so many may be under way together; who departs first
+    /// is first.
+    static List<Trip> partOf(List<Trip> trips, int most) {
+        List<Trip> part = new ArrayList<>();
+        PriorityQueue<Integer> arrivals = new PriorityQueue<>();
+        for (Trip trip : trips) {
+            while (!arrivals.isEmpty() && arrivals.peek() <= trip.departSecond()) {
+                arrivals.remove();
+            }
+            if (arrivals.size() < most) {
+                arrivals.add(trip.arriveSecond());
+                part.add(trip);
+            }
+        }
+        return part;
+    }
+
+    private void depart(Trip trip) {
+        VehicleProfile profile = VehicleProfile.draw(options, trip.vehicleId());
+        profiles.put(trip.vehicleId(), profile);
+        Sensor sensor = new VehicleSensor(trip, profile, options, places, memory);
+        DeviceClient device = device(profile, sensor);
+        present.put(trip.vehicleId(), device);
+        log.departed();
+        device.start();
+    }
+
+    private void arrive(String vehicleId) {
+        DeviceClient device = present.get(vehicleId);
+        if (device != null) {
+            long grace =
+                    Math.max(
+                            LEAST_GRACE_MILLIS,
+                            clock.realDuration(options.graceScenarioSeconds()).toMillis());
+            leave(device, Leave.Reason.ARRIVED, grace);
+        }
+    }
+
+    private void leave(DeviceClient device, Leave.Reason reason, long graceMillis) {
+        var _ =
+                device.leave(reason, graceMillis)
+                        .thenRun(() -> present.remove(device.name(), device));
+    }
+
+    private DeviceClient device(VehicleProfile profile, Sensor sensor) {
+        String name = profile.device();
+        TlsIdentity identity = wiring.authority().issueDevice(name, wiring.keys().keyOf(name));
+        return new DeviceClient(
+                runtime,
+                new DeviceSetup(
+                        name,
+                        new MqttEndpoint(wiring.host(), wiring.port(), identity),
+                        wiring.topics(),
+                        wiring.edgeKey(),
+                        new ItemChoice(profile.claimedTheta()),
+                        sensor,
+                        new FileOutbox(wiring.outboxes().resolve(name)),
+                        clock,
+                        random,
+                        log,
+                        options.device()));
+    }
+
+    /// Vehicles that are not on the road any more, but whose outbox is not empty, come back to
+    /// deliver.
+    private void deliverLeftovers(java.util.Set<String> onTheRoad) throws IOException {
+        for (String name : pendingOutboxes()) {
+            if (!onTheRoad.contains(name)) {
+                DeviceClient courier =
+                        device(VehicleProfile.draw(options, name), new NothingToSense());
+                present.put(name, courier);
+                courier.start();
+                leave(courier, Leave.Reason.STOPPED, options.device().resendMostMillis());
+            }
+        }
+    }
+
+    private List<String> pendingOutboxes() throws IOException {
+        List<String> names = new ArrayList<>();
+        try (Stream<Path> folders = Files.list(wiring.outboxes())) {
+            for (Path folder : folders.filter(Files::isDirectory).sorted().toList()) {
+                if (!new FileOutbox(folder).pending().isEmpty()) {
+                    names.add(folder.getFileName().toString());
+                }
+            }
+        } catch (NoSuchFileException none) {
+            return names;
+        }
+        return names;
+    }
+
+    /// Does a task when its scenario second has come; looks again when the clock stood still
+    /// meanwhile.
+    private void at(double scenarioSecond, Runnable task) {
+        long millis = clock.realMillisUntil(scenarioSecond);
+        if (millis == 0) {
+            schedule.execute(() -> tryTo(task));
+        } else {
+            var _ =
+                    schedule.schedule(
+                            () -> at(scenarioSecond, task), millis, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void tryTo(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException failure) {
+            log.troubled("fleet", failure.toString());
+        }
+    }
+
+    private static final class NothingToSense implements Sensor {
+        @Override
+        public boolean canSenseUntil(double untilScenarioSecond) {
+            return false;
+        }
+
+        @Override
+        public Collection begin(giot.device.protocol.Task task) {
+            return new Collection() {
+                @Override
+                public boolean read(double scenarioSecond) {
+                    return false;
+                }
+
+                @Override
+                public Optional<List<giot.device.protocol.Observation>> observations() {
+                    return Optional.empty();
+                }
+            };
+        }
+    }
+}

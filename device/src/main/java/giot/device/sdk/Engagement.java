@@ -1,0 +1,225 @@
+package giot.device.sdk;
+
+import giot.device.protocol.AcceptTransaction;
+import giot.device.protocol.Acceptance;
+import giot.device.protocol.Contribution;
+import giot.device.protocol.Declined;
+import giot.device.protocol.Id128;
+import giot.device.protocol.Observation;
+import giot.device.protocol.Offer;
+import giot.device.protocol.Task;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
+import org.jspecify.annotations.Nullable;
+
+/// The one contract that a device is busy with: from the offer over the acceptance and the task to
+/// the last reading. Used on the device's lane only.
+///
+/// `free -> offered(accepts) -> answered(task) -> collecting -> handed to the courier -> free`
+final class Engagement {
+
+    private final DeviceSetup setup;
+    private final Timer timer;
+    private final Desk desk;
+    private @Nullable Pending pending;
+    private @Nullable Collecting collecting;
+
+    /// What lies around the engagement.
+    interface Desk {
+        /// Sends an acceptance.
+        void accept(Acceptance acceptance, Id128 contractId, double expiresAtScenarioSecond);
+
+        /// Takes a finished contribution over.
+        void deliver(List<Contribution> chunks);
+
+        /// The engagement has ended, one way or the other.
+        void free();
+    }
+
+    Engagement(DeviceSetup setup, Timer timer, Desk desk) {
+        this.setup = setup;
+        this.timer = timer;
+        this.desk = desk;
+    }
+
+    boolean isFree() {
+        return pending == null && collecting == null;
+    }
+
+    /// Whether an acceptance has been sent that the edge has not answered, which leaves the device
+    /// free to go; a collecting device is not.
+    boolean isCollecting() {
+        return collecting != null;
+    }
+
+    /// A menu came in and the device is free.
+    void offered(Offer offer) {
+        double now = setup.clock().scenarioSeconds();
+        double lastReading =
+                setup.sensor().nextReading(now)
+                        + (offer.guaranteedObservations() - 1) * offer.observationPeriodSeconds();
+        Optional<Offer.Item> choice =
+                now <= offer.expiresAtScenarioSecond() && setup.sensor().canSenseUntil(lastReading)
+                        ? setup.choice().choose(offer)
+                        : Optional.empty();
+        if (choice.isEmpty()) {
+            setup.events().passed(setup.name(), offer);
+            return;
+        }
+        accept(offer, choice.get());
+    }
+
+    /// The edge took an acceptance.
+    void engaged(Task task) {
+        Pending asked = pending;
+        if (asked == null || !asked.contractId.equals(task.contractId())) {
+            return;
+        }
+        asked.cancel();
+        pending = null;
+        setup.events().engaged(setup.name(), task);
+        collecting = new Collecting(task, asked.offer, setup.sensor().begin(task));
+        schedule(setup.sensor().nextReading(setup.clock().scenarioSeconds()));
+    }
+
+    /// The edge did not take an acceptance.
+    void declined(Declined declined) {
+        Pending asked = pending;
+        if (asked != null && asked.contractId.equals(declined.contractId())) {
+            asked.cancel();
+            pending = null;
+            setup.events().declined(setup.name(), declined);
+            desk.free();
+        }
+    }
+
+    /// Sends an unanswered acceptance again, after a reconnection.
+    void repeat() {
+        if (pending != null) {
+            send(pending);
+        }
+    }
+
+    void stop() {
+        if (pending != null) {
+            pending.cancel();
+        }
+        if (collecting != null && collecting.timer != null) {
+            collecting.timer.cancel(false);
+        }
+    }
+
+    private void accept(Offer offer, Offer.Item item) {
+        AcceptTransaction accept =
+                new AcceptTransaction(
+                        offer.networkId(),
+                        Id128.random(setup.random()),
+                        setup.key().publicKey(),
+                        offer.menuId(),
+                        item.index(),
+                        Id128.random(setup.random()));
+        setup.events().accepted(setup.name(), item);
+        pending = new Pending(offer, accept.contractId(), new Acceptance(accept.sign(setup.key())));
+        send(pending);
+    }
+
+    private void send(Pending asked) {
+        asked.cancel();
+        if (asked.attempts++ == setup.options().answerAttempts()) {
+            pending = null;
+            setup.events().unanswered(setup.name());
+            desk.free();
+            return;
+        }
+        desk.accept(asked.acceptance, asked.contractId, asked.offer.expiresAtScenarioSecond());
+        asked.timer = timer.after(setup.options().answerMillis(), () -> send(asked));
+    }
+
+    private void schedule(double scenarioSecond) {
+        Collecting current = collecting;
+        if (current != null) {
+            current.timer =
+                    timer.after(
+                            setup.clock().realMillisUntil(scenarioSecond),
+                            () -> readWhenDue(current, scenarioSecond));
+        }
+    }
+
+    /// The scenario's clock may have been held meanwhile.
+    private void readWhenDue(Collecting current, double scenarioSecond) {
+        if (setup.clock().realMillisUntil(scenarioSecond) > 0) {
+            schedule(scenarioSecond);
+        } else {
+            read(current, scenarioSecond);
+        }
+    }
+
+    private void read(Collecting current, double scenarioSecond) {
+        if (!current.collection.read(scenarioSecond)) {
+            abandon(current);
+        } else if (++current.readings < current.offer.guaranteedObservations()) {
+            schedule(scenarioSecond + current.offer.observationPeriodSeconds());
+        } else {
+            finish(current);
+        }
+    }
+
+    private void finish(Collecting current) {
+        Optional<List<Observation>> observations = current.collection.observations();
+        if (observations.isEmpty()) {
+            abandon(current);
+            return;
+        }
+        List<Contribution> chunks =
+                Contribution.sign(
+                        setup.key(),
+                        current.task.contractId(),
+                        Id128.random(setup.random()),
+                        observations.get(),
+                        setup.options().observationsPerChunk());
+        collecting = null;
+        setup.events().contributed(setup.name(), chunks);
+        desk.deliver(chunks);
+    }
+
+    private void abandon(Collecting current) {
+        collecting = null;
+        setup.events().abandoned(setup.name(), current.task);
+        desk.free();
+    }
+
+    private static final class Pending {
+        private final Offer offer;
+        private final Id128 contractId;
+        private final Acceptance acceptance;
+        private int attempts;
+        private @Nullable ScheduledFuture<?> timer;
+
+        Pending(Offer offer, Id128 contractId, Acceptance acceptance) {
+            this.offer = offer;
+            this.contractId = contractId;
+            this.acceptance = acceptance;
+        }
+
+        void cancel() {
+            if (timer != null) {
+                timer.cancel(false);
+            }
+        }
+    }
+
+    private static final class Collecting {
+        private final Task task;
+        private final Offer offer;
+        private final Sensor.Collection collection;
+        private int readings;
+        private @Nullable ScheduledFuture<?> timer;
+
+        Collecting(Task task, Offer offer, Sensor.Collection collection) {
+            this.task = task;
+            this.offer = offer;
+            this.collection = collection;
+        }
+    }
+}

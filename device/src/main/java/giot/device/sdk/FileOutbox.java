@@ -1,0 +1,152 @@
+package giot.device.sdk;
+
+import giot.device.protocol.Channel;
+import giot.device.protocol.Contribution;
+import giot.device.protocol.Id128;
+import giot.device.protocol.MessageCodec;
+import giot.device.protocol.ProtocolException;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps contributions in a folder, one file for each contract (`<contract id>.upload`), so that
+/// they survive the end of the process and loss of power: a file is written beside, synced,
+/// renamed, and the folder synced. Its form (big endian): `u32 number of chunks`, for each `u32
+/// size | bytes as sent`, then `u32 CRC-32` of all before.
+///
+/// A damaged file is set aside (`.damaged`) with a warning: it cannot be sent any more.
+public final class FileOutbox implements Outbox {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileOutbox.class);
+    private static final String SUFFIX = ".upload";
+
+    private final Path folder;
+
+    /// @param folder of one device; created when first needed
+    public FileOutbox(Path folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public void put(List<Contribution> chunks) throws IOException {
+        Files.createDirectories(folder);
+        Path file = file(chunks.getFirst().contractId());
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        try (FileChannel out =
+                FileChannel.open(
+                        fresh,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE)) {
+            ByteBuffer rest = ByteBuffer.wrap(bytes(chunks));
+            while (rest.hasRemaining()) {
+                out.write(rest);
+            }
+            out.force(true);
+        }
+        Files.move(
+                fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        syncFolder();
+    }
+
+    @Override
+    public void remove(Id128 contractId) throws IOException {
+        // Not synced: if the removal is lost, the edge repeats the receipt.
+        Files.deleteIfExists(file(contractId));
+    }
+
+    @Override
+    public Map<Id128, List<Contribution>> pending() throws IOException {
+        Map<Id128, List<Contribution>> pending = new LinkedHashMap<>();
+        for (Path file : files()) {
+            try {
+                List<Contribution> chunks = read(file);
+                pending.put(chunks.getFirst().contractId(), chunks);
+            } catch (ProtocolException damaged) {
+                LOG.warn("{} is damaged and set aside: {}", file, damaged.getMessage());
+                Files.move(
+                        file,
+                        file.resolveSibling(file.getFileName() + ".damaged"),
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        return pending;
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList();
+        } catch (NoSuchFileException notYet) {
+            return List.of();
+        }
+    }
+
+    private Path file(Id128 contractId) {
+        return folder.resolve(contractId.hex() + SUFFIX);
+    }
+
+    private void syncFolder() throws IOException {
+        try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
+            directory.force(true);
+        }
+    }
+
+    private static byte[] bytes(List<Contribution> chunks) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeInt(chunks.size());
+        for (Contribution chunk : chunks) {
+            byte[] encoded = MessageCodec.encode(chunk);
+            out.writeInt(encoded.length);
+            out.write(encoded);
+        }
+        out.writeInt(crc(bytes.toByteArray(), bytes.size()));
+        return bytes.toByteArray();
+    }
+
+    private static List<Contribution> read(Path file) throws IOException, ProtocolException {
+        byte[] bytes = Files.readAllBytes(file);
+        int body = bytes.length - Integer.BYTES;
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        if (body < Integer.BYTES || in.getInt(body) != crc(bytes, body)) {
+            throw new ProtocolException("its checksum does not fit");
+        }
+        try {
+            int count = in.getInt();
+            if (count < 1 || count > Contribution.MAX_CHUNKS) {
+                throw new ProtocolException("it has " + count + " chunks");
+            }
+            List<Contribution> chunks = new ArrayList<>(count);
+            for (int i = 0; i < count; i++) {
+                byte[] encoded = new byte[Math.clamp(in.getInt(), 0, body)];
+                in.get(encoded);
+                chunks.add((Contribution) MessageCodec.decodeFromDevice(Channel.OBS, encoded));
+            }
+            return chunks;
+        } catch (BufferUnderflowException tooShort) {
+            throw new ProtocolException("it is too short");
+        }
+    }
+
+    private static int crc(byte[] bytes, int size) {
+        CRC32 crc = new CRC32();
+        crc.update(bytes, 0, size);
+        return (int) crc.getValue();
+    }
+}

@@ -1,0 +1,23 @@
+package giot.device.sdk;
+
+import giot.device.protocol.Contribution;
+import giot.device.protocol.Id128;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/// Where a device keeps what it contributed until the edge's receipt comes (a port). One device
+/// uses one outbox, from one thread.
+public interface Outbox {
+
+    /// Keeps a contribution; when this returns it survives what the outbox promises to survive.
+    ///
+    /// @param chunks all its chunks, in order
+    void put(List<Contribution> chunks) throws IOException;
+
+    /// Forgets a contribution; does nothing if it is not there.
+    void remove(Id128 contractId) throws IOException;
+
+    /// What has no receipt yet, by contract.
+    Map<Id128, List<Contribution>> pending() throws IOException;
+}

@@ -1,0 +1,90 @@
+package giot.device.sdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import giot.device.protocol.Contribution;
+import giot.device.protocol.Id128;
+import giot.device.protocol.Observation;
+import giot.device.protocol.SigningKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileOutboxTest {
+
+    private static final SigningKey KEY = SigningKey.generate(new SecureRandom());
+
+    @TempDir Path folder;
+
+    @Test
+    void aReopenedOutboxHasWhatWasPutAndNotWhatWasRemoved() throws IOException {
+        FileOutbox outbox = new FileOutbox(folder.resolve("veh-1"));
+        List<Contribution> kept = upload(1, 5, 2);
+        outbox.put(kept);
+        outbox.put(upload(2, 5, 5));
+        outbox.remove(new Id128(2, 2));
+        outbox.remove(new Id128(9, 9));
+
+        assertThat(new FileOutbox(folder.resolve("veh-1")).pending())
+                .hasSize(1)
+                .containsEntry(new Id128(1, 1), kept);
+    }
+
+    @Test
+    void isEmptyBeforeTheFirstUse() throws IOException {
+        assertThat(new FileOutbox(folder.resolve("never")).pending()).isEmpty();
+    }
+
+    @Test
+    void aCrashBeforeTheRenameLeavesNoHalfEntry() throws IOException {
+        FileOutbox outbox = new FileOutbox(folder);
+        outbox.put(upload(1, 5, 5));
+        byte[] whole = Files.readAllBytes(onlyFile());
+        Path half = folder.resolve(new Id128(2, 2).hex() + ".upload.new");
+        Files.write(half, Arrays.copyOf(whole, 40));
+
+        FileOutbox reopened = new FileOutbox(folder);
+        assertThat(reopened.pending()).containsOnlyKeys(new Id128(1, 1));
+        reopened.put(upload(2, 5, 5));
+        assertThat(reopened.pending()).hasSize(2);
+    }
+
+    @Test
+    void setsATornOrChangedFileAsideAndKeepsTheOthers() throws IOException {
+        FileOutbox outbox = new FileOutbox(folder);
+        outbox.put(upload(1, 5, 5));
+        Path file = onlyFile();
+        byte[] whole = Files.readAllBytes(file);
+        outbox.put(upload(2, 5, 5));
+        for (int size = 0; size < whole.length; size += 7) {
+            Files.write(file, Arrays.copyOf(whole, size));
+            assertThat(new FileOutbox(folder).pending()).containsOnlyKeys(new Id128(2, 2));
+        }
+        byte[] changed = whole.clone();
+        changed[30] ^= 4;
+        Files.write(file, changed);
+        assertThat(new FileOutbox(folder).pending()).containsOnlyKeys(new Id128(2, 2));
+        assertThat(folder.resolve(file.getFileName() + ".damaged")).exists();
+    }
+
+    private Path onlyFile() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(f -> f.toString().endsWith(".upload")).findFirst().orElseThrow();
+        }
+    }
+
+    private static List<Contribution> upload(long id, int count, int perChunk) {
+        List<Observation> observations =
+                IntStream.range(0, count)
+                        .mapToObj(i -> new Observation(100 + 5 * i, 10 * i, -3, 12.34, 90))
+                        .toList();
+        return Contribution.sign(KEY, new Id128(id, id), new Id128(7, id), observations, perChunk);
+    }
+}
