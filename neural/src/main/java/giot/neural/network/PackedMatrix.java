@@ -1,0 +1,104 @@
+package giot.neural.network;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// A matrix `W [rows, columns]` laid out for `Y = X Wᵀ + b` on vector registers: panels of two
+/// vectors of outputs, the inputs running fastest over panels. Accumulates in single precision with
+/// fused multiply-add.
+final class PackedMatrix {
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+
+    /// Outputs per panel.
+    static final int PANEL = 2 * LANES;
+
+    private final int inputs;
+    private final int panels;
+    private final float[] packed;
+    private final float[] bias;
+
+    /// @param values row-major `[outputs, inputs]`
+    /// @param bias length `outputs`
+    PackedMatrix(int outputs, int inputs, float[] values, float[] bias) {
+        this.inputs = inputs;
+        this.panels = (outputs + PANEL - 1) / PANEL;
+        this.packed = new float[panels * inputs * PANEL];
+        this.bias = java.util.Arrays.copyOf(bias, panels * PANEL);
+        for (int o = 0; o < outputs; o++) {
+            for (int i = 0; i < inputs; i++) {
+                packed[((o / PANEL) * inputs + i) * PANEL + o % PANEL] = values[o * inputs + i];
+            }
+        }
+    }
+
+    /// The distance between rows of the result: the number of outputs rounded up to whole panels.
+    int stride() {
+        return panels * PANEL;
+    }
+
+    /// Writes `x Wᵀ + b` for `rows` rows of `x` (distance `xStride`) to `y` (distance [#stride]).
+    void multiply(float[] x, int xStride, float[] y, int rows) {
+        for (int p = 0; p < panels; p++) {
+            int row = 0;
+            for (; row + 4 <= rows; row += 4) {
+                four(x, row * xStride, xStride, p, y, row * stride() + p * PANEL);
+            }
+            for (; row < rows; row++) {
+                one(x, row * xStride, p, y, row * stride() + p * PANEL);
+            }
+        }
+    }
+
+    private void four(float[] x, int from, int xStride, int panel, float[] y, int to) {
+        FloatVector low = FloatVector.fromArray(SPECIES, bias, panel * PANEL);
+        FloatVector high = FloatVector.fromArray(SPECIES, bias, panel * PANEL + LANES);
+        FloatVector a0 = low;
+        FloatVector a1 = high;
+        FloatVector b0 = low;
+        FloatVector b1 = high;
+        FloatVector c0 = low;
+        FloatVector c1 = high;
+        FloatVector d0 = low;
+        FloatVector d1 = high;
+        int at = panel * inputs * PANEL;
+        for (int i = from; i < from + inputs; i++, at += PANEL) {
+            FloatVector w0 = FloatVector.fromArray(SPECIES, packed, at);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, packed, at + LANES);
+            FloatVector v = FloatVector.broadcast(SPECIES, x[i]);
+            a0 = v.fma(w0, a0);
+            a1 = v.fma(w1, a1);
+            v = FloatVector.broadcast(SPECIES, x[i + xStride]);
+            b0 = v.fma(w0, b0);
+            b1 = v.fma(w1, b1);
+            v = FloatVector.broadcast(SPECIES, x[i + 2 * xStride]);
+            c0 = v.fma(w0, c0);
+            c1 = v.fma(w1, c1);
+            v = FloatVector.broadcast(SPECIES, x[i + 3 * xStride]);
+            d0 = v.fma(w0, d0);
+            d1 = v.fma(w1, d1);
+        }
+        int stride = stride();
+        a0.intoArray(y, to);
+        a1.intoArray(y, to + LANES);
+        b0.intoArray(y, to + stride);
+        b1.intoArray(y, to + stride + LANES);
+        c0.intoArray(y, to + 2 * stride);
+        c1.intoArray(y, to + 2 * stride + LANES);
+        d0.intoArray(y, to + 3 * stride);
+        d1.intoArray(y, to + 3 * stride + LANES);
+    }
+
+    private void one(float[] x, int from, int panel, float[] y, int to) {
+        FloatVector low = FloatVector.fromArray(SPECIES, bias, panel * PANEL);
+        FloatVector high = FloatVector.fromArray(SPECIES, bias, panel * PANEL + LANES);
+        int at = panel * inputs * PANEL;
+        for (int i = from; i < from + inputs; i++, at += PANEL) {
+            FloatVector v = FloatVector.broadcast(SPECIES, x[i]);
+            low = v.fma(FloatVector.fromArray(SPECIES, packed, at), low);
+            high = v.fma(FloatVector.fromArray(SPECIES, packed, at + LANES), high);
+        }
+        low.intoArray(y, to);
+        high.intoArray(y, to + LANES);
+    }
+}
