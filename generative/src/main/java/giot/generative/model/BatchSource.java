@@ -1,0 +1,11 @@
+package giot.generative.model;
+
+import java.util.random.RandomGenerator;
+
+/// Where training windows come from.
+@FunctionalInterface
+public interface BatchSource {
+
+    /// Overwrites every array of `batch` with windows drawn by `random`.
+    void fill(Batch batch, RandomGenerator random);
+}
