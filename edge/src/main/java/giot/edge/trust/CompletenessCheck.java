@@ -1,0 +1,16 @@
+package giot.edge.trust;
+
+/// Completeness: observations missing from the guaranteed amount. Exact, no false alarms.
+final class CompletenessCheck implements Check {
+
+    @Override
+    public Finding inspect(Examination examination) {
+        int guaranteed = examination.terms().guaranteedObservations();
+        int delivered = examination.observations().size();
+        return Finding.of(
+                Reason.INCOMPLETE,
+                Math.max(0, guaranteed - delivered),
+                0,
+                "%d of %d guaranteed observations".formatted(delivered, guaranteed));
+    }
+}

@@ -1,0 +1,79 @@
+package giot.edge.trust;
+
+/// What is left of a contribution's readings once the vehicle's own motion explains them: the
+/// evidence for the device's noise. For a device of type theta the residuals are taken as normal
+/// with mean 0 and covariance `noise / theta^2 + diag(model)`.
+public final class Residuals {
+
+    /// No usable residual.
+    public static final Residuals NONE =
+            new Residuals(new double[0], new double[0][], new double[0]);
+
+    private final double[] values;
+    private final double[][] noise;
+    private final double[] model;
+
+    /// Copies the arrays and refuses unequal lengths.
+    ///
+    /// @param values residuals in metres, `[k]`
+    /// @param noise covariance that sensor noise causes, times theta squared, in square metres,
+    ///   `[k, k]`
+    /// @param model variance of what the motion model leaves unexplained, in square metres, `[k]`
+    public Residuals(double[] values, double[][] noise, double[] model) {
+        if (values.length != noise.length || values.length != model.length) {
+            throw new IllegalArgumentException(
+                    "lengths are %d, %d and %d; give one row of noise and one model variance each"
+                            .formatted(values.length, noise.length, model.length));
+        }
+        this.values = values.clone();
+        this.noise = deepCopy(noise);
+        this.model = model.clone();
+    }
+
+    /// A copy of the residuals in metres.
+    public double[] values() {
+        return values.clone();
+    }
+
+    /// Number of residuals.
+    public int size() {
+        return values.length;
+    }
+
+    /// Mahalanobis distance squared: chi-square distributed with [#size] degrees of freedom when
+    /// the type is true.
+    public double chiSquare(double theta) {
+        return Cholesky.of(covariance(theta, 1)).quadraticForm(values);
+    }
+
+    /// The same distance without the model's share: at most chi-square distributed from below,
+    /// since whatever the model leaves unexplained only adds to it.
+    public double noiseChiSquare(double theta) {
+        return Cholesky.of(covariance(theta, 0)).quadraticForm(values);
+    }
+
+    /// Log likelihood of the residuals for a type, up to a constant.
+    public double logLikelihood(double theta) {
+        Cholesky factor = Cholesky.of(covariance(theta, 1));
+        return -0.5 * (factor.logDeterminant() + factor.quadraticForm(values));
+    }
+
+    private double[][] covariance(double theta, double modelShare) {
+        double[][] covariance = new double[values.length][values.length];
+        for (int i = 0; i < values.length; i++) {
+            for (int j = 0; j < values.length; j++) {
+                covariance[i][j] = noise[i][j] / (theta * theta);
+            }
+            covariance[i][i] += modelShare * model[i];
+        }
+        return covariance;
+    }
+
+    private static double[][] deepCopy(double[][] matrix) {
+        double[][] copy = new double[matrix.length][];
+        for (int i = 0; i < matrix.length; i++) {
+            copy[i] = matrix[i].clone();
+        }
+        return copy;
+    }
+}
