@@ -1,0 +1,81 @@
+package giot.edge.store;
+
+import giot.device.protocol.ByteString;
+import giot.device.protocol.Id128;
+import giot.edge.trust.Reason;
+import java.util.Optional;
+
+/// An accepted item and what became of it.
+///
+/// @param acceptance what was accepted
+/// @param status where it stands
+/// @param delivery when it was delivered, from DELIVERED on
+/// @param verdict how it was judged, from ASSESSED on
+/// @param settlement what was paid, when SETTLED
+public record ContractRecord(
+        Acceptance acceptance,
+        ContractStatus status,
+        Optional<Delivery> delivery,
+        Optional<Verdict> verdict,
+        Optional<Settlement> settlement) {
+
+    /// Identity of the contract: the transaction id of its acceptance.
+    public Id128 id() {
+        return acceptance.contract();
+    }
+
+    /// What was accepted.
+    ///
+    /// @param contract transaction id of the acceptance
+    /// @param menu the menu
+    /// @param device the device's public key
+    /// @param round the round of the menu
+    /// @param item 0-based index of the item
+    /// @param thetaMilli the item's type in thousandths
+    /// @param rewardMicro reward in micro-tokens
+    /// @param latencyMillis promised latency in scenario milliseconds
+    /// @param guaranteedObservations least number of observations
+    /// @param spacingMillis scenario time between two observations
+    /// @param acceptedAtSeconds scenario time of acceptance
+    /// @param acceptedAtMillis real time of acceptance
+    /// @param nonce unique per device
+    public record Acceptance(
+            Id128 contract,
+            Id128 menu,
+            ByteString device,
+            long round,
+            int item,
+            long thetaMilli,
+            long rewardMicro,
+            long latencyMillis,
+            int guaranteedObservations,
+            long spacingMillis,
+            double acceptedAtSeconds,
+            long acceptedAtMillis,
+            Id128 nonce) {}
+
+    /// The delivery, as the receipt states it.
+    ///
+    /// @param completedAtSeconds scenario time of completion
+    /// @param completedAtMillis real time of completion
+    /// @param latencyMillis scenario milliseconds from acceptance to completion
+    /// @param receipt the signed receipt's bytes, sent again when the contribution comes again
+    public record Delivery(
+            double completedAtSeconds,
+            long completedAtMillis,
+            long latencyMillis,
+            ByteString receipt) {}
+
+    /// The verdict of the quality checks.
+    ///
+    /// @param reason reason code
+    /// @param qualityPpm quality score
+    /// @param explanation in words
+    public record Verdict(Reason reason, int qualityPpm, String explanation) {}
+
+    /// The settlement on the ledger.
+    ///
+    /// @param amountMicro micro-tokens paid, 0 when refused
+    /// @param batch the batch it was settled in
+    public record Settlement(long amountMicro, Id128 batch) {}
+}

@@ -1,0 +1,26 @@
+package giot.edge.store;
+
+import giot.device.protocol.ByteString;
+
+/// A device that enrolled.
+///
+/// @param publicKey raw Ed25519 key, 32 bytes
+/// @param name its certificate's common name
+/// @param certificate DER bytes
+/// @param firstSeenMillis real time of enrolment
+/// @param registered whether the ledger has confirmed its registration
+public record DeviceRecord(
+        ByteString publicKey,
+        String name,
+        ByteString certificate,
+        long firstSeenMillis,
+        boolean registered) {
+
+    /// Refuses a key of another size.
+    public DeviceRecord {
+        if (publicKey.size() != 32) {
+            throw new IllegalArgumentException(
+                    "publicKey has " + publicKey.size() + " bytes; give 32");
+        }
+    }
+}

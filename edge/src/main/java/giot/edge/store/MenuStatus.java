@@ -1,0 +1,13 @@
+package giot.edge.store;
+
+/// Where a menu stands.
+public enum MenuStatus {
+    /// Designed and certified, not yet on the ledger.
+    DESIGNED,
+    /// Confirmed by the ledger, its escrow is funded.
+    ISSUED,
+    /// Refused by the ledger.
+    REFUSED,
+    /// Every contract under it is settled or expired.
+    CLOSED
+}

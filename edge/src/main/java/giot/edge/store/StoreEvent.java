@@ -1,0 +1,93 @@
+package giot.edge.store;
+
+import giot.device.protocol.ByteString;
+import giot.device.protocol.Id128;
+import giot.edge.store.ContractRecord.Acceptance;
+import giot.edge.store.ContractRecord.Delivery;
+import giot.edge.store.ContractRecord.Settlement;
+import giot.edge.store.ContractRecord.Verdict;
+import giot.edge.trust.Observation;
+import java.util.List;
+
+/// Something that happened at the edge and must not be forgotten. Every event may come twice: the
+/// second time it changes nothing ([Outcome#UNCHANGED]).
+public sealed interface StoreEvent {
+
+    /// A device enrolled.
+    record DeviceEnrolled(DeviceRecord device) implements StoreEvent {}
+
+    /// The ledger confirmed the registration of a device.
+    record DeviceRegistered(ByteString publicKey) implements StoreEvent {}
+
+    /// A menu was designed.
+    record MenuDesigned(MenuRecord menu) implements StoreEvent {}
+
+    /// A menu moved on.
+    record MenuMoved(Id128 menu, MenuStatus status) implements StoreEvent {}
+
+    /// A device accepted an item. Changes nothing when the contract or the device's nonce is known.
+    record ContractAccepted(Acceptance acceptance) implements StoreEvent {}
+
+    /// A whole contribution came in: ACCEPTED to DELIVERED, with its observations.
+    ///
+    /// @param segments road segment of each observation, -1 where unknown
+    record ContributionDelivered(
+            Id128 contract,
+            Delivery delivery,
+            List<Observation> observations,
+            List<Integer> segments)
+            implements StoreEvent {
+
+        /// Copies the lists.
+        public ContributionDelivered {
+            observations = List.copyOf(observations);
+            segments = List.copyOf(segments);
+            if (observations.size() != segments.size()) {
+                throw new IllegalArgumentException(
+                        "%d observations and %d segments; give one segment each"
+                                .formatted(observations.size(), segments.size()));
+            }
+        }
+    }
+
+    /// A contribution was judged: DELIVERED to ASSESSED.
+    record ContributionAssessed(Id128 contract, Verdict verdict) implements StoreEvent {}
+
+    /// The ledger settled a contract: ASSESSED to SETTLED.
+    record ContractSettled(Id128 contract, Settlement settlement) implements StoreEvent {}
+
+    /// The ledger expired a contract: ACCEPTED to EXPIRED.
+    record ContractExpired(Id128 contract) implements StoreEvent {}
+
+    /// A device's type estimate after one more contribution.
+    record TypeEstimated(TypeRecord type) implements StoreEvent {}
+
+    /// A ledger transaction is to be submitted.
+    record TransactionQueued(Id128 transaction, int kind, ByteString envelope)
+            implements StoreEvent {}
+
+    /// The ledger answered: pending to confirmed or refused.
+    record TransactionAnswered(Id128 transaction, OutboxRecord.Status status, String result)
+            implements StoreEvent {
+
+        /// Refuses an answer that is none.
+        public TransactionAnswered {
+            if (status == OutboxRecord.Status.PENDING) {
+                throw new IllegalArgumentException(
+                        "status is PENDING; an answer is CONFIRMED or REFUSED");
+            }
+        }
+    }
+
+    /// A data set was cut.
+    record DatasetCut(DatasetRecord dataset) implements StoreEvent {}
+
+    /// A model version was trained.
+    record ModelTrained(ModelRecord model) implements StoreEvent {}
+
+    /// A round ended; its summary is JSON.
+    record RoundEnded(long round, String summary) implements StoreEvent {}
+
+    /// The edge moved on in the scenario.
+    record PositionReached(Position position) implements StoreEvent {}
+}
