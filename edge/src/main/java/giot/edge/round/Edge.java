@@ -1,0 +1,349 @@
+package giot.edge.round;
+
+import giot.device.protocol.Acceptance;
+import giot.device.protocol.Contribution;
+import giot.device.protocol.Id128;
+import giot.device.protocol.Join;
+import giot.device.protocol.Leave;
+import giot.device.protocol.ProtocolException;
+import giot.edge.round.EdgeEvent.Answered;
+import giot.edge.round.EdgeEvent.ModelTuned;
+import giot.edge.round.EdgeEvent.RoundDue;
+import giot.edge.round.EdgeEvent.Said;
+import giot.edge.round.EdgeEvent.SettleDue;
+import giot.edge.round.EdgeEvent.Unanswered;
+import giot.edge.round.EdgeEvent.Woken;
+import giot.edge.store.Position;
+import giot.edge.store.StoreEvent.PositionReached;
+import giot.ledger.rules.Key;
+import giot.ledger.rules.Reputation;
+import giot.ledger.rules.Result;
+import giot.ledger.rules.SignedTransaction;
+import giot.ledger.rules.Signer;
+import giot.ledger.rules.Transaction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// The edge server: one loop that takes what happened, handles it in order, stores a group of
+/// changes at once and only then lets their effects out (docs/adr/0003).
+///
+/// Threads: [#start], [#roundDue], [#settleDue] and [#close] may be called from any thread.
+public final class Edge implements AutoCloseable {
+
+    private static final int LARGEST_GROUP = 1_024;
+
+    private final EdgePorts ports;
+    private final BlockingQueue<EdgeEvent> queue = new LinkedBlockingQueue<>();
+    private final StepTimes times;
+    private final LedgerDesk desk;
+    private final Participants participants;
+    private final IssueStep issue;
+    private final TradeStep trade;
+    private final AssessStep assess;
+    private final LearnStep learn;
+    private final Round round;
+    private final List<CompletableFuture<Void>> waitingForLedger = new ArrayList<>();
+    private final AtomicLong dropped = new AtomicLong();
+    private final CompletableFuture<Void> failure = new CompletableFuture<>();
+    private final Thread loop = Thread.ofPlatform().name("edge-loop").unstarted(this::run);
+    private volatile boolean stopping;
+    private volatile boolean idle;
+
+    /// Puts an edge together and takes up where the store says it was.
+    ///
+    /// @param seed of the designer's randomness
+    public Edge(EdgePorts ports, RoundSettings settings, long seed) {
+        this.ports = ports;
+        this.times = ports.times();
+        Key key = Key.of(ports.key().publicKey().toArray());
+        desk = new LedgerDesk(ports.ledger(), signer(key), ports.operator(), queue::add);
+        participants = new Participants(desk, ports.estimator().estimator(), ports.admission());
+        issue = new IssueStep(settings, ports.time(), desk, participants, ports.link(), key);
+        trade =
+                new TradeStep(
+                        settings,
+                        desk,
+                        issue,
+                        ports.link(),
+                        ports.store(),
+                        ports.roads(),
+                        ports.key());
+        assess =
+                new AssessStep(
+                        ports.checks(),
+                        ports.estimator().estimator(),
+                        ports.roads(),
+                        desk,
+                        ports.ledger(),
+                        participants,
+                        trade,
+                        ports.link());
+        learn = new LearnStep(settings, desk, ports.learning(), queue::add);
+        round =
+                new Round(
+                        seed,
+                        new DesignStep(settings, ports.designer(), ports.estimator()),
+                        ports.designer().designer().name(),
+                        participants,
+                        issue,
+                        trade,
+                        assess,
+                        learn,
+                        times,
+                        ports.time());
+        round.restore(ports.store().position().round());
+        new Recovery(ports.store(), participants, issue, trade, assess, learn, ports.learning())
+                .run(ports.ledger());
+    }
+
+    /// Starts the loop, submits what had no answer before a restart and listens to devices.
+    ///
+    /// @param depositMicro what the operator pays in now, 0 for nothing
+    public void start(long depositMicro) {
+        desk.resume(ports.store().pendingTransactions());
+        if (depositMicro > 0) {
+            Work work = new Work();
+            issue.deposit(depositMicro, work);
+            finish(work);
+        }
+        loop.start();
+        ports.link().start(arrival -> queue.add(new Said(arrival)));
+    }
+
+    /// A round begins, and the one before it ends.
+    ///
+    /// @param offering whether a menu is issued for it
+    public void roundDue(long number, boolean offering) {
+        queue.add(new RoundDue(number, offering));
+    }
+
+    /// Judges and settles what was delivered; completes when the ledger has answered everything, or
+    /// exceptionally with [#failure].
+    public CompletableFuture<Void> settleDue() {
+        CompletableFuture<Void> settled = new CompletableFuture<>();
+        var _ =
+                failure.whenComplete((nothing, cause) -> {
+                    if (cause != null) {
+                        settled.completeExceptionally(cause);
+                    }
+                });
+        queue.add(new SettleDue(settled));
+        return settled;
+    }
+
+    /// Says from outside that the edge cannot go on.
+    public void fail(String line) {
+        failure.completeExceptionally(new IllegalStateException(line));
+    }
+
+    /// Completes exceptionally when the edge cannot go on.
+    public CompletableFuture<Void> failure() {
+        return failure;
+    }
+
+    /// Whether no contract, no menu and no transaction was open after the last group of events.
+    public boolean idle() {
+        return idle;
+    }
+
+    /// Seconds by step.
+    public StepTimes times() {
+        return times;
+    }
+
+    /// Devices that are present and known to the ledger.
+    public long readyDevices() {
+        return participants.ready();
+    }
+
+    /// A device's reputation as this edge follows it; for the loop's own thread, or when nothing
+    /// happens.
+    Optional<Reputation> reputation(String device) {
+        return participants.named(device).map(participant -> participant.reputation);
+    }
+
+    /// Messages that made no sense and were dropped.
+    public long droppedMessages() {
+        return dropped.get();
+    }
+
+    /// Ends the loop after the group under way; what is queued stays unhandled and is asked for
+    /// again after a restart.
+    @Override
+    public void close() {
+        stopping = true;
+        queue.add(new Woken()); // No interrupt: it could break into a commit.
+        try {
+            loop.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        List<EdgeEvent> group = new ArrayList<>();
+        try {
+            while (!stopping) {
+                group.clear();
+                group.add(queue.take());
+                queue.drainTo(group, LARGEST_GROUP - 1);
+                if (stopping) {
+                    return;
+                }
+                Work work = new Work();
+                for (EdgeEvent event : group) {
+                    handle(event, work);
+                }
+                finish(work);
+                idle = trade.idle() && issue.idle() && desk.unanswered() == 0;
+                releaseWaiting();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            failure.completeExceptionally(e);
+        }
+    }
+
+    private void finish(Work work) {
+        if (!work.changes().isEmpty()) {
+            work.save(new PositionReached(new Position(ports.time().nowSeconds(), round.number())));
+            ports.store().commit(work.changes());
+        }
+        work.effects().forEach(Runnable::run);
+    }
+
+    private void handle(EdgeEvent event, Work work) {
+        switch (event) {
+            case Said said -> times.time(Step.COLLECT, () -> said(said.arrival(), work));
+            case Answered answered -> answered(answered.transaction(), answered.result(), work);
+            case Unanswered unanswered -> {
+                if (!stopping) {
+                    ports.listener().warning("ledger out of reach: " + unanswered.failure());
+                    desk.repeat(unanswered.transaction());
+                }
+            }
+            case RoundDue due -> round.begin(due.round(), due.offering(), work, ports.listener());
+            case ModelTuned tuned -> learn.tuned(round.number(), tuned.version(), work);
+            case Woken woken -> {}
+            case SettleDue due -> {
+                round.settle(work);
+                waitingForLedger.add(due.settled());
+            }
+        }
+    }
+
+    private void said(Arrival arrival, Work work) {
+        String name = arrival.device();
+        double at = arrival.scenarioSecond();
+        try {
+            switch (arrival.message()) {
+                case Join join -> join(name, join, work);
+                case Leave leave -> participants.leave(name);
+                case Acceptance acceptance -> {
+                    @Nullable Participant device = participants.named(name).orElse(null);
+                    if (device != null) {
+                        trade.accept(device, acceptance, at, work);
+                    }
+                }
+                case Contribution chunk ->
+                        participants
+                                .named(name)
+                                .ifPresent(device -> trade.upload(device, chunk, at, work));
+            }
+        } catch (ProtocolException e) {
+            dropped.incrementAndGet();
+        }
+    }
+
+    private void join(String name, Join join, Work work) {
+        boolean joined =
+                ports.identities()
+                        .verify(name, join.certificateDer())
+                        .map(identity -> participants.join(name, identity, work))
+                        .orElse(false);
+        if (!joined) {
+            dropped.incrementAndGet();
+        }
+    }
+
+    private void answered(Id128 id, Result result, Work work) {
+        @Nullable SignedTransaction decided = desk.answered(id, result, work).orElse(null);
+        if (decided == null) {
+            return;
+        }
+        boolean applied = result == Result.APPLIED;
+        switch (decided.transaction()) {
+            case Transaction.RegisterDevice t -> participants.registered(t, result, work);
+            case Transaction.IssueMenu t -> {
+                times.time(Step.ISSUE, () -> issue.issued(id, result, work));
+                warnUnless(applied, "menu", result);
+            }
+            case Transaction.Accept t -> recorded(id, result, work);
+            case Transaction.Settle t -> settled(t, result, work);
+            case Transaction.Expire t ->
+                    issue.closed(LedgerDesk.idOf(t.menu()), result, work).forEach(trade::finish);
+            case Transaction.RegisterData t -> {
+                if (applied) {
+                    learn.registered(t);
+                }
+            }
+            case Transaction.Deposit t -> warnUnless(applied, "deposit", result);
+            case Transaction.RegisterModel t -> warnUnless(applied, "model", result);
+            case Transaction.RegisterEdge t -> warnUnless(applied, "edge registration", result);
+            case Transaction.Withdraw t -> warnUnless(applied, "withdrawal", result);
+            case Transaction.Deactivate t -> warnUnless(applied, "deactivation", result);
+        }
+    }
+
+    private void recorded(Id128 contract, Result result, Work work) {
+        if (result == Result.APPLIED) {
+            trade.contract(contract).ifPresent(c -> c.recorded = true);
+        } else {
+            warnUnless(false, "acceptance " + contract.hex(), result);
+            trade.refused(contract, result, work);
+        }
+    }
+
+    private void settled(Transaction.Settle settle, Result result, Work work) {
+        if (result == Result.APPLIED) {
+            times.time(Step.ASSESS, () -> assess.settled(settle, work));
+        } else {
+            warnUnless(false, "settlement of " + settle.leaves().size() + " contracts", result);
+            assess.refused(settle, work);
+        }
+    }
+
+    private void warnUnless(boolean fine, String what, Result result) {
+        if (!fine) {
+            ports.listener().warning("the ledger refused: " + what + ": " + result.explanation());
+        }
+    }
+
+    private void releaseWaiting() {
+        if (desk.unanswered() == 0) {
+            waitingForLedger.forEach(waiting -> waiting.complete(null));
+            waitingForLedger.clear();
+        }
+    }
+
+    private Signer signer(Key key) {
+        return new Signer() {
+            @Override
+            public Key key() {
+                return key;
+            }
+
+            @Override
+            public byte[] sign(byte[] message) {
+                return ports.key().sign(message).toArray();
+            }
+        };
+    }
+}

@@ -1,0 +1,46 @@
+package giot.edge.round;
+
+import giot.device.protocol.ByteString;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Step 5, fine-tune and serve (a port). Works in the background: no call waits for a model.
+public interface Learning extends AutoCloseable {
+
+    /// Adds paid readings to what is known of the roads.
+    void observe(List<Reading> readings);
+
+    /// A round has ended: refresh what is served.
+    ///
+    /// @param completedMinutes scenario minutes that lie behind
+    /// @param fineTune whether to fine-tune the model first
+    /// @param done told about a new model version, from another thread
+    void roundEnded(int completedMinutes, boolean fineTune, Consumer<Version> done);
+
+    /// Waits for the work under way, then stops.
+    @Override
+    void close();
+
+    /// One paid reading.
+    ///
+    /// @param minute scenario minute
+    /// @param segment road segment
+    /// @param speedMetresPerSecond speed over ground
+    record Reading(int minute, int segment, double speedMetresPerSecond) {}
+
+    /// A fine-tuned model.
+    ///
+    /// @param name the model's name
+    /// @param weightsHash SHA-256 of its weights
+    /// @param completedMinutes minutes it learnt from
+    /// @param observedCells segments x minutes it learnt from
+    /// @param meanLoss training loss at the end
+    /// @param cpuSeconds processor time it took
+    record Version(
+            String name,
+            ByteString weightsHash,
+            int completedMinutes,
+            int observedCells,
+            double meanLoss,
+            double cpuSeconds) {}
+}

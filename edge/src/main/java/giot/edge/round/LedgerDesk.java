@@ -1,0 +1,145 @@
+package giot.edge.round;
+
+import giot.device.protocol.ByteString;
+import giot.device.protocol.Id128;
+import giot.edge.store.OutboxRecord;
+import giot.edge.store.StoreEvent.TransactionAnswered;
+import giot.edge.store.StoreEvent.TransactionQueued;
+import giot.ledger.rules.Decoding;
+import giot.ledger.rules.Id;
+import giot.ledger.rules.Result;
+import giot.ledger.rules.SignedTransaction;
+import giot.ledger.rules.Signer;
+import giot.ledger.rules.Transaction;
+import java.security.SecureRandom;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/// The edge's way to the ledger: every transaction is in the store's outbox before it is submitted,
+/// and stays there until consensus has decided it. After a crash the same bytes go out again; the
+/// id makes that harmless.
+final class LedgerDesk {
+
+    private final Ledger ledger;
+    private final Signer edge;
+    private final Signer operator;
+    private final Consumer<EdgeEvent> events;
+    private final SecureRandom random = new SecureRandom();
+    private final Map<Id128, SignedTransaction> pending = new LinkedHashMap<>();
+
+    LedgerDesk(Ledger ledger, Signer edge, Signer operator, Consumer<EdgeEvent> events) {
+        this.ledger = ledger;
+        this.edge = edge;
+        this.operator = operator;
+        this.events = events;
+    }
+
+    /// A fresh transaction id.
+    Id128 newId() {
+        return Id128.random(random);
+    }
+
+    /// Signs with the edge's key and queues.
+    Id128 submit(Transaction transaction, Work work) {
+        Id128 id = newId();
+        submit(id, transaction, work);
+        return id;
+    }
+
+    /// The same under a chosen id.
+    void submit(Id128 id, Transaction transaction, Work work) {
+        queue(SignedTransaction.sign(ledger.network(), idOf(id), transaction, edge), work);
+    }
+
+    /// Signs with the operator's key and queues.
+    void submitAsOperator(Transaction transaction, Work work) {
+        queue(SignedTransaction.sign(ledger.network(), idOf(newId()), transaction, operator), work);
+    }
+
+    /// Queues an envelope that somebody else signed.
+    void relay(ByteString envelope, Work work) {
+        queue(decoded(envelope), work);
+    }
+
+    /// Submits again what had no answer before a restart.
+    void resume(List<OutboxRecord> unanswered) {
+        for (OutboxRecord entry : unanswered) {
+            SignedTransaction transaction = decoded(entry.envelope());
+            pending.put(entry.transaction(), transaction);
+            send(transaction);
+        }
+    }
+
+    /// Submits once more after the ledger was out of reach.
+    void repeat(Id128 id) {
+        SignedTransaction transaction = pending.get(id);
+        if (transaction != null) {
+            send(transaction);
+        }
+    }
+
+    /// Notes the answer.
+    ///
+    /// @return what was decided; empty when its answer was noted before
+    Optional<SignedTransaction> answered(Id128 id, Result result, Work work) {
+        SignedTransaction transaction = pending.remove(id);
+        if (transaction != null) {
+            OutboxRecord.Status status =
+                    result == Result.APPLIED
+                            ? OutboxRecord.Status.CONFIRMED
+                            : OutboxRecord.Status.REFUSED;
+            work.save(new TransactionAnswered(id, status, result.name()));
+        }
+        return Optional.ofNullable(transaction);
+    }
+
+    /// Transactions without an answer.
+    int unanswered() {
+        return pending.size();
+    }
+
+    Id128 network() {
+        return Id128.of(ledger.network().toBytes());
+    }
+
+    static Id idOf(Id128 id) {
+        return Id.of(id.bytes());
+    }
+
+    static Id128 idOf(Id id) {
+        return Id128.of(id.toBytes());
+    }
+
+    private void queue(SignedTransaction transaction, Work work) {
+        Id128 id = idOf(transaction.id());
+        pending.put(id, transaction);
+        int kind = transaction.transaction().kind().code();
+        work.save(new TransactionQueued(id, kind, ByteString.of(transaction.toBytes())));
+        work.then(() -> send(transaction));
+    }
+
+    private void send(SignedTransaction transaction) {
+        Id128 id = idOf(transaction.id());
+        CompletableFuture<Result> _ =
+                ledger.submit(transaction)
+                        .whenComplete((result, failure) ->
+                                events.accept(
+                                        failure == null
+                                                ? new EdgeEvent.Answered(id, result)
+                                                : new EdgeEvent.Unanswered(
+                                                        id, String.valueOf(failure.getMessage()))));
+    }
+
+    private static SignedTransaction decoded(ByteString envelope) {
+        return switch (SignedTransaction.decode(envelope.toArray())) {
+            case Decoding.Read read -> read.transaction();
+            case Decoding.Refused refused ->
+                    throw new IllegalArgumentException(
+                            "an envelope of the outbox is no transaction: " + refused.result());
+        };
+    }
+}

@@ -1,0 +1,159 @@
+package giot.edge.round;
+
+import giot.device.protocol.ByteString;
+import giot.edge.store.DeviceRecord;
+import giot.edge.store.StoreEvent.DeviceEnrolled;
+import giot.edge.store.StoreEvent.DeviceRegistered;
+import giot.edge.trust.Admission;
+import giot.edge.trust.TypeEstimate;
+import giot.edge.trust.TypeEstimator;
+import giot.ledger.rules.Key;
+import giot.ledger.rules.Reputation;
+import giot.ledger.rules.ReputationPolicy;
+import giot.ledger.rules.Result;
+import giot.ledger.rules.Transaction;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Who takes part: joining, leaving, identity and standing of devices.
+final class Participants {
+
+    private final Map<String, Participant> byName = new LinkedHashMap<>();
+    private final Map<ByteString, Participant> byKey = new HashMap<>();
+    private final LedgerDesk desk;
+    private final TypeEstimator estimator;
+    private final Admission admission;
+    private volatile int ready;
+
+    Participants(LedgerDesk desk, TypeEstimator estimator, Admission admission) {
+        this.desk = desk;
+        this.estimator = estimator;
+        this.admission = admission;
+    }
+
+    /// Takes up a device that the store knows from before.
+    void restore(
+            DeviceRecord device, Optional<TypeEstimate> type, Optional<Reputation> reputation) {
+        Participant participant =
+                new Participant(
+                        device.name(),
+                        device.publicKey(),
+                        type.orElseGet(estimator::prior),
+                        reputation.orElseGet(Participants::newcomer));
+        participant.registered = device.registered();
+        add(participant);
+    }
+
+    /// A device is there. A new one is stored and registered on the ledger; a name never changes
+    /// its key.
+    ///
+    /// @return whether it may take part
+    boolean join(String name, DeviceIdentity identity, Work work) {
+        Participant known = byName.get(name);
+        if (known != null) {
+            boolean same = known.key.equals(identity.publicKey());
+            known.present |= same;
+            countReady();
+            return same;
+        }
+        if (byKey.containsKey(identity.publicKey())) {
+            return false;
+        }
+        Participant participant =
+                new Participant(name, identity.publicKey(), estimator.prior(), newcomer());
+        participant.present = true;
+        add(participant);
+        work.save(
+                new DeviceEnrolled(
+                        new DeviceRecord(
+                                participant.key,
+                                name,
+                                identity.certificate(),
+                                System.currentTimeMillis(),
+                                false)));
+        desk.submit(new Transaction.RegisterDevice(keyOf(participant.key), name), work);
+        return true;
+    }
+
+    /// A device has gone.
+    void leave(String name) {
+        Participant participant = byName.get(name);
+        if (participant != null) {
+            participant.present = false;
+            countReady();
+        }
+    }
+
+    /// The ledger has answered a registration.
+    void registered(Transaction.RegisterDevice transaction, Result result, Work work) {
+        Participant participant = byKey.get(ByteString.of(transaction.device().toBytes()));
+        boolean known = result == Result.APPLIED || result == Result.ALREADY_REGISTERED;
+        if (participant != null && known) {
+            participant.registered = true;
+            countReady();
+            work.save(new DeviceRegistered(participant.key));
+        }
+    }
+
+    Optional<Participant> named(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    Optional<Participant> withKey(ByteString key) {
+        return Optional.ofNullable(byKey.get(key));
+    }
+
+    Collection<Participant> all() {
+        return byName.values();
+    }
+
+    /// Devices that a menu of this round is for: present, registered, free and of sufficient
+    /// reputation.
+    List<Participant> eligible(long round, double nowSeconds) {
+        return byName.values().stream()
+                .filter(p -> p.present && p.registered && p.isFree(nowSeconds))
+                .filter(p -> admits(p, round))
+                .toList();
+    }
+
+    long present() {
+        return byName.values().stream().filter(p -> p.present).count();
+    }
+
+    /// Devices present and known to the ledger; may be read by other threads.
+    int ready() {
+        return ready;
+    }
+
+    static Key keyOf(ByteString key) {
+        return Key.of(key.toArray());
+    }
+
+    private boolean admits(Participant participant, long round) {
+        return admission
+                .decide(
+                        participant.key.hex(),
+                        new giot.edge.trust.Reputation(
+                                participant.reputation.expectedPpm(),
+                                participant.reputation.uncertaintyPpm()),
+                        round)
+                .isOffer();
+    }
+
+    private void countReady() {
+        ready = (int) byName.values().stream().filter(p -> p.present && p.registered).count();
+    }
+
+    private void add(Participant participant) {
+        byName.put(participant.name, participant);
+        byKey.put(participant.key, participant);
+    }
+
+    private static Reputation newcomer() {
+        return Reputation.newcomer(ReputationPolicy.DEFAULT);
+    }
+}

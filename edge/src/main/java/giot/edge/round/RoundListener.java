@@ -1,0 +1,11 @@
+package giot.edge.round;
+
+/// Told what the edge does, from its own thread; must not block.
+public interface RoundListener {
+
+    /// A round has ended and is stored.
+    void roundEnded(RoundSummary summary);
+
+    /// Something an operator should know, in one line.
+    void warning(String line);
+}

@@ -1,0 +1,148 @@
+package giot.edge.serve;
+
+import giot.device.protocol.ByteString;
+import giot.edge.round.Learning;
+import giot.edge.round.Step;
+import giot.edge.round.StepTimes;
+import giot.generative.task.Estimate;
+import giot.generative.task.Method;
+import giot.generative.task.Observations;
+import giot.generative.task.TrafficService;
+import giot.generative.task.TuningReport;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Step 5 for traffic: one background thread that owns the board of paid readings and the
+/// generative model. If a round ends while the one before is still being worked on, only the newest
+/// is worked on next.
+public final class TrafficLearning implements Learning {
+
+    private static final long CLOSE_SECONDS = 5;
+
+    private final SpeedBoard board;
+    private final Supplier<TrafficService> open;
+    private final Function<TrafficService, ByteString> weightsHash;
+    private final StepTimes times;
+    private final long seed;
+    private final BiConsumer<Observations, Map<Method, Estimate>> compared;
+    private final Consumer<String> failed;
+    private final AtomicReference<@Nullable Estimate> latest = new AtomicReference<>();
+    private final AtomicBoolean tuningOwed = new AtomicBoolean();
+    private final AtomicReference<@Nullable Runnable> next = new AtomicReference<>();
+    private final ExecutorService worker =
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().daemon().name("learning").factory());
+    private @Nullable TrafficService service;
+
+    /// @param segments number of road segments
+    /// @param open opens the model with its base weights; called once, in the background
+    /// @param weightsHash SHA-256 of the current model's weights
+    /// @param times where the work is booked
+    /// @param compared told what every method says at the end of each round, for whoever can score
+    ///   it
+    /// @param failed told in one line when the model fails; the rounds go on without it
+    public TrafficLearning(
+            int segments,
+            Supplier<TrafficService> open,
+            Function<TrafficService, ByteString> weightsHash,
+            StepTimes times,
+            long seed,
+            BiConsumer<Observations, Map<Method, Estimate>> compared,
+            Consumer<String> failed) {
+        this.board = new SpeedBoard(segments);
+        this.open = open;
+        this.weightsHash = weightsHash;
+        this.times = times;
+        this.seed = seed;
+        this.compared = compared;
+        this.failed = failed;
+    }
+
+    /// The newest estimate: the speeds of all segments, measured or not, and their forecast.
+    public Optional<Estimate> latest() {
+        return Optional.ofNullable(latest.get());
+    }
+
+    @Override
+    public void observe(List<Reading> readings) {
+        List<Reading> copy = List.copyOf(readings);
+        worker.execute(() -> copy.forEach(board::add));
+    }
+
+    @Override
+    public void roundEnded(int completedMinutes, boolean fineTune, Consumer<Version> done) {
+        if (fineTune) {
+            tuningOwed.set(true);
+        }
+        next.set(() -> refresh(completedMinutes, done));
+        worker.execute(() -> {
+            Runnable newest = next.getAndSet(null);
+            if (newest != null) {
+                newest.run();
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        worker.shutdown();
+        try {
+            if (!worker.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                worker.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            worker.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void refresh(int minutes, Consumer<Version> done) {
+        times.time(
+                Step.LEARN,
+                () -> {
+                    try {
+                        TrafficService current = service();
+                        Observations observed = board.first(minutes);
+                        if (tuningOwed.getAndSet(false)) {
+                            done.accept(tune(current, observed));
+                        }
+                        Map<Method, Estimate> estimates = current.compare(observed, seed + minutes);
+                        latest.set(estimates.get(Method.DIFFUSION_TUNED));
+                        compared.accept(observed, estimates);
+                    } catch (RuntimeException e) {
+                        failed.accept("learning failed: " + e.getMessage());
+                    }
+                });
+    }
+
+    private TrafficService service() {
+        TrafficService current = service;
+        if (current == null) {
+            current = open.get();
+            service = current;
+        }
+        return current;
+    }
+
+    private Version tune(TrafficService current, Observations observed) {
+        TuningReport report = current.fineTune(observed, seed);
+        return new Version(
+                "masked-diffusion",
+                weightsHash.apply(current),
+                report.originMinute(),
+                report.observedCells(),
+                report.meanLoss(),
+                report.cpuSeconds());
+    }
+}

@@ -1,0 +1,221 @@
+package giot.edge.round;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import giot.device.protocol.Acceptance;
+import giot.device.protocol.Declined;
+import giot.device.protocol.Id128;
+import giot.device.protocol.Leave;
+import giot.device.protocol.Offer;
+import giot.device.protocol.Task;
+import giot.edge.round.RulesLedger.Holding;
+import giot.edge.store.ContractStatus;
+import giot.ledger.rules.Result;
+import giot.ledger.rules.Transaction.Accept;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Step 3: which acceptances become contracts.
+class AcceptingTest {
+
+    @TempDir private Path folder;
+    private EdgeLab lab;
+    private PlayedDevice car;
+    private PlayedDevice other;
+
+    @BeforeEach
+    void offerTwoCarsAMenu() {
+        lab = EdgeLab.started(folder);
+        List<PlayedDevice> cars = lab.joined(2, 300);
+        car = cars.getFirst();
+        other = cars.getLast();
+        lab.round(0);
+    }
+
+    @AfterEach
+    void closeLab() {
+        lab.close();
+    }
+
+    @Test
+    void makesOneContractAndHandsOutTheSameTaskAgain() {
+        Offer offer = lab.offer(car);
+        Id128 contract = lab.newContract();
+        Acceptance acceptance = car.accept(offer, PlayedDevice.best(offer).index(), contract);
+        lab.say(car, acceptance);
+        lab.say(car, acceptance);
+        lab.quiet();
+        lab.time.moveTo(10);
+        lab.say(car, acceptance);
+        lab.quiet();
+
+        List<Task> tasks = lab.link.to(car.name(), Task.class);
+        assertThat(tasks).hasSize(3).containsOnly(tasks.getFirst());
+        assertThat(tasks.getFirst().contractId()).isEqualTo(contract);
+        assertThat(lab.decided(Accept.class))
+                .singleElement()
+                .satisfies(d -> assertThat(d.result()).isEqualTo(Result.APPLIED));
+        assertThat(lab.store.contract(contract).orElseThrow().acceptance().rewardMicro())
+                .isEqualTo(PlayedDevice.best(offer).rewardMicro());
+    }
+
+    @Test
+    void declinesTheKeyOfAnotherDevice() {
+        Id128 contract = lab.newContract();
+        Acceptance signedByOther = other.accept(lab.offer(car), 0, contract);
+        assertDeclined(car, contract, signedByOther, "not signed with the device's key");
+    }
+
+    @Test
+    void declinesAnotherNetwork() {
+        Id128 contract = lab.newContract();
+        Acceptance elsewhere = car.accept(new Id128(1, 2), lab.offer(car).menuId(), 0, contract);
+        assertDeclined(car, contract, elsewhere, "another ledger network");
+    }
+
+    @Test
+    void declinesAMenuThatItDoesNotKnow() {
+        Id128 contract = lab.newContract();
+        Acceptance unknown = car.accept(lab.offer(car).networkId(), new Id128(3, 4), 0, contract);
+        assertDeclined(car, contract, unknown, "the menu is not open");
+    }
+
+    @Test
+    void declinesAMenuThatTheDeviceWasNotOffered() {
+        PlayedDevice late = lab.device(3, car.trip());
+        lab.say(late, late.join());
+        lab.quiet();
+        Id128 contract = lab.newContract();
+        assertDeclined(
+                late, contract, late.accept(lab.offer(car), 0, contract), "not offered to this");
+    }
+
+    @Test
+    void declinesAnItemThatTheMenuDoesNotHave() {
+        Offer offer = lab.offer(car);
+        Id128 contract = lab.newContract();
+        assertDeclined(
+                car,
+                contract,
+                car.accept(offer, offer.items().size(), contract),
+                "the menu has no such item");
+    }
+
+    @Test
+    void declinesAfterTheRoundsEnd() {
+        lab.time.moveTo(60.001);
+        Id128 contract = lab.newContract();
+        assertDeclined(
+                car, contract, car.accept(lab.offer(car), 0, contract), "the menu is not open");
+    }
+
+    @Test
+    void declinesASecondContractWhileTheFirstIsOpen() {
+        lab.accept(car);
+        Id128 second = lab.newContract();
+        assertDeclined(car, second, car.accept(lab.offer(car), 0, second), "not offered");
+    }
+
+    /// The ledger would refuse it: one contract of a menu for each device.
+    @Test
+    void declinesASecondContractOfAMenuWhoseFirstIsDelivered() {
+        Id128 first = lab.accept(car);
+        lab.upload(car, first, lab.sense(car));
+        Id128 second = lab.newContract();
+        assertDeclined(car, second, car.accept(lab.offer(car), 0, second), "not offered");
+    }
+
+    /// A delayed copy must not open the contract again, whose data could then be replaced.
+    @Test
+    void declinesACopyOfAnAcceptanceWhoseContractIsSettled() {
+        Offer offer = lab.offer(car);
+        Id128 contract = lab.accept(car);
+        lab.upload(car, contract, lab.sense(car));
+        lab.edge.settleDue().join();
+        lab.quiet();
+        assertThat(lab.store.contract(contract).orElseThrow().status())
+                .isEqualTo(ContractStatus.SETTLED);
+        int tasks = lab.sent(car, Task.class);
+        long submissions = lab.ledger.submissions();
+        lab.say(car, car.accept(offer, PlayedDevice.best(offer).index(), contract));
+        lab.quiet();
+
+        assertThat(lab.declined(car, contract)).isPresent();
+        assertThat(lab.sent(car, Task.class)).isEqualTo(tasks);
+        assertThat(lab.ledger.submissions()).isEqualTo(submissions);
+    }
+
+    @Test
+    void declinesWhenTheBudgetIsSpent() {
+        lab.say(other, new Leave(Leave.Reason.STOPPED));
+        lab.quiet();
+        lab.ledger.hold(Holding.TRANSACTIONS);
+        lab.round(1); // Designed for one car ...
+        lab.say(other, other.join());
+        lab.quiet();
+        lab.ledger.release(); // ... and offered to two.
+        lab.quiet();
+        Offer offer = lab.offer(car);
+        assertThat(lab.offer(other)).isEqualTo(offer);
+        int dearest = offer.items().size() - 1;
+        Id128 first = lab.newContract();
+        lab.say(car, car.accept(offer, dearest, first));
+        lab.quiet();
+        assertThat(lab.ledger.contract(first)).isPresent();
+
+        Id128 second = lab.newContract();
+        assertDeclined(
+                other, second, other.accept(offer, dearest, second), "the menu's budget is spent");
+    }
+
+    @Test
+    void ignoresACopyOfAnAcceptanceThatAnotherDeviceSends() {
+        Offer offer = lab.offer(car);
+        Id128 contract = lab.accept(car);
+        int sent = lab.link.sentCount();
+        lab.say(other, car.accept(offer, PlayedDevice.best(offer).index(), contract));
+        lab.quiet();
+
+        assertThat(lab.link.sentCount()).isEqualTo(sent);
+        assertThat(lab.decided(Accept.class)).hasSize(1);
+    }
+
+    /// Consensus sees it only after the menu's deadline.
+    @Test
+    void voidsAContractThatTheLedgerRefuses() {
+        lab.ledger.hold(Holding.TRANSACTIONS);
+        Id128 contract = lab.accept(car);
+        assertThat(lab.sent(car, Task.class)).isEqualTo(1);
+        lab.time.moveTo(lab.pastDeadline(lab.offer(car).menuId()));
+        lab.ledger.release();
+        lab.quiet();
+
+        assertThat(lab.decided(Accept.class).getFirst().result()).isEqualTo(Result.DEADLINE_PASSED);
+        assertThat(lab.declined(car, contract))
+                .hasValueSatisfying(why -> assertThat(why).startsWith("the ledger: "));
+        assertThat(lab.store.contract(contract).orElseThrow().status())
+                .isEqualTo(ContractStatus.EXPIRED);
+    }
+
+    /// Declined with a reason, nothing stored, nothing relayed.
+    private void assertDeclined(
+            PlayedDevice device, Id128 contract, Acceptance acceptance, String reason) {
+        long commits = lab.store.commits();
+        long submissions = lab.ledger.submissions();
+        int tasks = lab.sent(device, Task.class);
+        lab.say(device, acceptance);
+        lab.quiet();
+
+        assertThat(lab.declined(device, contract))
+                .hasValueSatisfying(why -> assertThat(why).contains(reason));
+        assertThat(lab.link.sent().getLast().message()).isInstanceOf(Declined.class);
+        assertThat(lab.sent(device, Task.class)).isEqualTo(tasks);
+        assertThat(lab.store.commits()).isEqualTo(commits);
+        assertThat(lab.store.contract(contract)).isEmpty();
+        assertThat(lab.ledger.submissions()).isEqualTo(submissions);
+    }
+}

@@ -1,0 +1,167 @@
+package giot.edge.round;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import giot.device.protocol.Id128;
+import giot.device.protocol.Offer;
+import giot.edge.round.RulesLedger.Holding;
+import giot.edge.store.ContractStatus;
+import giot.edge.store.MenuStatus;
+import giot.ledger.rules.Money;
+import giot.ledger.rules.Reason;
+import giot.ledger.rules.Transaction.Expire;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// How menus end and escrow comes back.
+class ClosingTest {
+
+    @TempDir private Path folder;
+    private EdgeLab lab;
+
+    @BeforeEach
+    void startLab() {
+        lab = EdgeLab.started(folder);
+    }
+
+    @AfterEach
+    void closeLab() {
+        lab.close();
+    }
+
+    @Test
+    void closesAMenuWithoutContractsWhenItsRoundIsOver() {
+        PlayedDevice car = lab.joined(1, 300).getFirst();
+        lab.round(0);
+        Id128 menu = lab.offer(car).menuId();
+        assertThat(lab.ledger.money().escrowed()).isPositive();
+        lab.time.moveTo(60.5);
+        lab.round(1, false);
+
+        assertThat(lab.store.menu(menu).orElseThrow().status()).isEqualTo(MenuStatus.CLOSED);
+        assertThat(lab.ledger.money().escrowed()).isZero();
+        assertThat(lab.edge.idle()).isTrue();
+    }
+
+    @Test
+    void expiresAnUndeliveredContractAfterTheDeadlineAndFreesTheDevice() {
+        PlayedDevice car = lab.joined(1, 300).getFirst();
+        lab.round(0);
+        Id128 contract = lab.accept(car);
+        long deadline =
+                lab.ledger
+                        .view()
+                        .menu(LedgerDesk.idOf(lab.offer(car).menuId()))
+                        .orElseThrow()
+                        .terms()
+                        .deadlineMillis();
+        int round = 1;
+        while (lab.time.epochMillis() <= deadline) {
+            assertThat(lab.store.contract(contract).orElseThrow().status())
+                    .isEqualTo(ContractStatus.ACCEPTED);
+            assertThat(lab.ledger.money().escrowed()).isPositive();
+            lab.round(round++, false);
+        }
+        lab.round(round, false);
+
+        assertThat(lab.store.contract(contract).orElseThrow().status())
+                .isEqualTo(ContractStatus.EXPIRED);
+        assertThat(lab.ledger.money().escrowed()).isZero();
+        assertThat(lab.ledger.money().paid()).isZero();
+        assertThat(lab.edge.idle()).isTrue();
+        lab.round(round + 1);
+        assertThat(lab.offer(car).round()).isEqualTo(round + 1);
+        assertThat(lab.store.contract(lab.accept(car))).isPresent();
+    }
+
+    /// Its contract is overdue: it may go on with another before the ledger closes the old one.
+    @Test
+    void offersAgainToADeviceWhoseContractIsOverdue() {
+        PlayedDevice car = lab.joined(1, 300).getFirst();
+        lab.round(0);
+        lab.accept(car);
+        double due = lab.time.nowSeconds() + PlayedDevice.best(lab.offer(car)).latencySeconds();
+        long busy = (long) Math.floor(due / 60);
+        for (long round = 1; round <= busy; round++) {
+            lab.round(round);
+        }
+        assertThat(lab.sent(car, Offer.class)).isEqualTo(1);
+        lab.round(busy + 1);
+        assertThat(lab.sent(car, Offer.class)).isEqualTo(2);
+    }
+
+    @Test
+    void leavesNothingInEscrowAtTheEnd() {
+        List<PlayedDevice> cars = lab.joined(3, 300);
+        for (int round = 0; round < 3; round++) {
+            lab.round(round);
+            Id128 contract = lab.accept(cars.get(round));
+            if (round < 2) {
+                lab.upload(cars.get(round), contract, lab.sense(cars.get(round)));
+            }
+        }
+        lab.drain(3);
+
+        Money money = lab.ledger.money();
+        assertThat(money.escrowed()).isZero();
+        assertThat(money.paid()).isPositive();
+        assertThat(money.deposited()).isEqualTo(money.balance() + money.paid());
+    }
+
+    /// The edge was down so long that every deadline passed: what has a receipt is settled first.
+    @Test
+    void settlesWhatHasAReceiptEvenAfterALongBreak() {
+        List<PlayedDevice> cars = lab.joined(2, 300);
+        lab.round(0);
+        Id128 delivered = lab.accept(cars.getFirst());
+        Id128 missing = lab.accept(cars.getLast());
+        lab.upload(cars.getFirst(), delivered, lab.sense(cars.getFirst()));
+        lab.restart();
+        lab.time.moveTo(900);
+        lab.drain(15);
+
+        assertThat(lab.ledger.contract(delivered).orElseThrow().settlement().orElseThrow().reason())
+                .isEqualTo(Reason.PAID);
+        assertThat(lab.store.contract(delivered).orElseThrow().status())
+                .isEqualTo(ContractStatus.SETTLED);
+        assertThat(lab.store.contract(missing).orElseThrow().status())
+                .isEqualTo(ContractStatus.EXPIRED);
+    }
+
+    /// The ledger may order a settlement and an expiry as it likes.
+    @Test
+    void expiresNoMenuWhileASettlementUnderItHasNoAnswer() {
+        PlayedDevice car = lab.joined(1, 300).getFirst();
+        lab.round(0);
+        Id128 delivered = lab.accept(car);
+        lab.upload(car, delivered, lab.sense(car));
+        lab.time.moveTo(900);
+        lab.ledger.hold(Holding.TRANSACTIONS);
+        lab.round(15, false);
+        lab.round(16, false);
+        lab.ledger.release();
+        lab.quiet();
+        assertThat(lab.decided(Expire.class)).isEmpty();
+        assertThat(lab.ledger.contract(delivered).orElseThrow().settlement()).isPresent();
+
+        lab.drain(17);
+        assertThat(lab.decided(Expire.class)).hasSize(1);
+    }
+
+    @Test
+    void beginsNoRoundTwiceAfterTwoRestarts() {
+        PlayedDevice car = lab.joined(1, 300).getFirst();
+        for (int round = 0; round < 4; round++) {
+            lab.round(round);
+        }
+        lab.restart();
+        PlayedDevice late = lab.device(2, car.trip());
+        lab.say(late, late.join());
+        lab.quiet();
+        assertThat(lab.store.position().round()).isEqualTo(3);
+    }
+}

@@ -1,0 +1,297 @@
+package giot.edge.round;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import giot.device.protocol.Id128;
+import giot.device.protocol.SettlementNotice;
+import giot.edge.round.BreakableStore.Break;
+import giot.edge.round.BreakableStore.Death;
+import giot.edge.store.ContractRecord;
+import giot.edge.store.ContractStatus;
+import giot.edge.store.EdgeStore;
+import giot.edge.store.JdbcEdgeStore;
+import giot.edge.store.StoreSettings;
+import giot.ledger.rules.Contract;
+import giot.ledger.rules.Leaf;
+import giot.ledger.rules.Money;
+import giot.ledger.rules.Reason;
+import giot.ledger.rules.Result;
+import giot.ledger.rules.Transaction.Settle;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.LongUnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The edge dies after every possible number of stored groups, and at random again and again. Every
+/// contract with a receipt is settled exactly once all the same.
+class CrashTest {
+
+    private static final int CARS = 3;
+    private static final int ROUNDS = 2;
+    private static final int TICK_SECONDS = 5;
+    private static final int LAST_SECOND = 660;
+    private static final List<String> TABLES =
+            List.of(
+                    "observation",
+                    "contract",
+                    "menu",
+                    "device",
+                    "type_history",
+                    "outbox",
+                    "dataset",
+                    "model",
+                    "round_summary");
+
+    @TempDir private Path folder;
+
+    @Test
+    void survivesDeathAfterEveryStoredGroup() throws SQLException {
+        sweep(1, Break.DIES_AFTER);
+    }
+
+    @Test
+    void survivesDeathBeforeEveryStoredGroup() throws SQLException {
+        sweep(2, Break.DIES_BEFORE);
+    }
+
+    /// The store is closed and opened again, too.
+    @ParameterizedTest
+    @ValueSource(longs = {3, 4, 5})
+    void survivesOneDeathAfterTheOther(long seed) {
+        Random random = new Random(seed);
+        Break how = random.nextBoolean() ? Break.DIES_AFTER : Break.DIES_BEFORE;
+        String label = "seed %d, %s again and again".formatted(seed, how);
+        LongUnaryOperator deaths = life -> life > 6 ? Long.MAX_VALUE : 1 + random.nextInt(7);
+        play(new EdgeLab(folder), seed, how, deaths, label);
+    }
+
+    private void sweep(long seed, Break how) throws SQLException {
+        StoreSettings settings = StoreSettings.folder(folder, "edge");
+        try (EdgeStore store = JdbcEdgeStore.open(settings);
+                Connection eraser = DriverManager.getConnection(settings.jdbcUrl(), "sa", "")) {
+            sweep(seed, how, store, eraser);
+        }
+    }
+
+    private static void sweep(long seed, Break how, EdgeStore store, Connection eraser)
+            throws SQLException {
+        String undisturbed = "seed %d, calm".formatted(seed);
+        Ending calm = play(new EdgeLab(store), seed, how, life -> Long.MAX_VALUE, undisturbed);
+        assertThat(calm.settled()).as("contracts settled without a crash").isNotEmpty();
+        assertThat(calm.settled().values())
+                .extracting(Contract.Settled::reason)
+                .contains(Reason.PAID);
+        int same = 0;
+        for (long commit = 1; commit <= calm.commits(); commit++) {
+            long at = commit;
+            String label = "seed %d, %s commit %d".formatted(seed, how, commit);
+            erase(eraser);
+            LongUnaryOperator once = life -> life == 1 ? at : Long.MAX_VALUE;
+            Ending ending = play(new EdgeLab(store), seed, how, once, label);
+            if (ending.settled().keySet().equals(calm.settled().keySet())) {
+                same++;
+                assertThat(ending.outcomes()).as(label).isEqualTo(calm.outcomes());
+                assertThat(ending.money().paid()).as(label).isEqualTo(calm.money().paid());
+            }
+        }
+        // A crash between offer and acceptance costs contracts, since nobody is offered twice.
+        assertThat(same)
+                .as("of %d crashes as if there was none", calm.commits())
+                .isGreaterThan((int) calm.commits() / 2);
+    }
+
+    /// One morning to its end.
+    ///
+    /// @param deaths for each life of the edge from 1 on, the commit at which it dies
+    private static Ending play(
+            EdgeLab opened, long seed, Break how, LongUnaryOperator deaths, String label) {
+        try (EdgeLab lab = opened) {
+            Lives lives = new Lives(lab, how, deaths);
+            lives.begin();
+            List<PlayedCar> cars = cars(lab, seed);
+            lives.cars = cars;
+            lives.joinAll();
+            for (int second = 0;
+                    second < 60 * ROUNDS || (second <= LAST_SECOND && !isOver(lab, cars));
+                    second += TICK_SECONDS) {
+                lives.tick(second);
+            }
+            assertThat(lab.edge.idle()).as("%s: nothing open at the end", label).isTrue();
+            check(lab, cars, label);
+            return Ending.of(lab, lives.commits + lab.store.commits());
+        } catch (RuntimeException | AssertionError e) {
+            throw new AssertionError(label, e);
+        }
+    }
+
+    /// As new: faster than another store.
+    private static void erase(Connection eraser) throws SQLException {
+        try (Statement statement = eraser.createStatement()) {
+            for (String table : TABLES) {
+                statement.execute("DELETE FROM \"" + table + "\"");
+            }
+            statement.execute("UPDATE \"progress\" SET \"scenario_seconds\" = 0, \"round\" = 0");
+        }
+    }
+
+    private static boolean isOver(EdgeLab lab, List<PlayedCar> cars) {
+        return lab.edge.idle() && cars.stream().noneMatch(PlayedCar::isWaiting);
+    }
+
+    private static List<PlayedCar> cars(EdgeLab lab, long seed) {
+        var trips = Morning.trips(0, 300, CARS);
+        List<PlayedCar> cars = new ArrayList<>();
+        for (int i = 0; i < CARS; i++) {
+            cars.add(new PlayedCar(lab.device(i + 1, trips.get(i)), seed));
+        }
+        return cars;
+    }
+
+    private static void check(EdgeLab lab, List<PlayedCar> cars, String label) {
+        Money money = lab.ledger.money();
+        assertThat(lab.ledger.wrongSums()).as(label).isEmpty();
+        assertThat(money.escrowed()).as(label).isZero();
+        assertThat(money.deposited()).as(label).isEqualTo(money.balance() + money.paid());
+        Map<Id128, Integer> settlements = new HashMap<>();
+        lab.decided(Settle.class).stream()
+                .filter(d -> d.result() == Result.APPLIED)
+                .flatMap(d -> ((Settle) d.transaction()).leaves().stream())
+                .map(Leaf::contract)
+                .forEach(id -> settlements.merge(LedgerDesk.idOf(id), 1, Integer::sum));
+        assertThat(settlements.values()).as(label).allMatch(times -> times == 1);
+        for (PlayedCar car : cars) {
+            assertThat(car.contradictions).as(label).isEmpty();
+            car.receipts.keySet().forEach(id -> checkReceipted(lab, car, id, label));
+            assertThat(lab.edge.reputation(car.device.name()))
+                    .as("%s: reputation of %s", label, car.device.name())
+                    .isEqualTo(lab.ledger.reputation(car.device.key().publicKey()));
+        }
+    }
+
+    private static void checkReceipted(EdgeLab lab, PlayedCar car, Id128 id, String label) {
+        ContractRecord stored = lab.store.contract(id).orElseThrow();
+        Contract.Settled settled =
+                lab.ledger
+                        .contract(id)
+                        .flatMap(Contract::settlement)
+                        .orElseThrow(() ->
+                                new AssertionError(
+                                        label + ": " + id + " has a receipt, no settlement"));
+        boolean paid = settled.reason() == Reason.PAID;
+        assertThat(settled.amountMicro())
+                .as(label)
+                .isEqualTo(paid ? stored.acceptance().rewardMicro() : 0);
+        assertThat(stored.status()).as(label).isEqualTo(ContractStatus.SETTLED);
+        assertThat(stored.settlement().orElseThrow().amountMicro())
+                .as(label)
+                .isEqualTo(settled.amountMicro());
+        SettlementNotice notice = car.notices.get(id);
+        if (notice != null) {
+            assertThat(notice.amountMicro()).as(label).isEqualTo(settled.amountMicro());
+        }
+    }
+
+    /// The edge's lives: each ends at its commit, and the next takes up.
+    private static final class Lives {
+        private final EdgeLab lab;
+        private final Break how;
+        private final LongUnaryOperator deaths;
+        private List<PlayedCar> cars = List.of();
+        private int life = 1;
+        private long commits;
+
+        Lives(EdgeLab lab, Break how, LongUnaryOperator deaths) {
+            this.lab = lab;
+            this.how = how;
+            this.deaths = deaths;
+        }
+
+        void begin() {
+            lab.store.breakAt(deaths.applyAsLong(life), how);
+            try {
+                lab.edge.start(lab.settings.depositMicro());
+            } catch (Death died) {
+                revive();
+            }
+            settle();
+        }
+
+        void joinAll() {
+            for (PlayedCar car : cars) {
+                lab.say(car.device, car.device.join());
+                settle();
+            }
+        }
+
+        void tick(int second) {
+            lab.time.moveTo(second);
+            if (second % 60 == 0) {
+                lab.edge.roundDue(second / 60, second < 60 * ROUNDS);
+                settle();
+            }
+            for (PlayedCar car : cars) {
+                if (car.act(lab)) {
+                    settle();
+                }
+            }
+        }
+
+        /// Waits for the loop; when it died, another one begins and every car joins again.
+        void settle() {
+            while (!lab.settles()) {
+                assertThat(lab.edge.failure().exceptionNow()).isInstanceOf(Death.class);
+                revive();
+                for (PlayedCar car : cars) {
+                    car.reconnected();
+                    lab.say(car.device, car.device.join());
+                }
+            }
+        }
+
+        private void revive() {
+            while (true) {
+                commits += lab.store.commits();
+                life++;
+                try {
+                    lab.restart(store -> store.breakAt(deaths.applyAsLong(life), how));
+                    return;
+                } catch (Death diedAtStart) {
+                    assertThat(diedAtStart).hasMessageContaining("commit");
+                }
+            }
+        }
+    }
+
+    /// How a morning ended.
+    private record Ending(Map<Id128, Contract.Settled> settled, Money money, long commits) {
+
+        static Ending of(EdgeLab lab, long commits) {
+            Map<Id128, Contract.Settled> settled = new HashMap<>();
+            for (Id128 id : lab.ledger.contracts()) {
+                lab.ledger
+                        .contract(id)
+                        .flatMap(Contract::settlement)
+                        .ifPresent(s -> settled.put(id, s));
+            }
+            return new Ending(settled, lab.ledger.money(), commits);
+        }
+
+        /// Amount and reason by contract.
+        Map<Id128, String> outcomes() {
+            Map<Id128, String> outcomes = new HashMap<>();
+            settled.forEach((id, s) -> outcomes.put(id, s.amountMicro() + " " + s.reason()));
+            return outcomes;
+        }
+    }
+}

@@ -1,0 +1,336 @@
+package giot.edge.round;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import giot.device.protocol.ByteString;
+import giot.device.protocol.Contribution;
+import giot.device.protocol.Declined;
+import giot.device.protocol.DeviceMessage;
+import giot.device.protocol.EdgeMessage;
+import giot.device.protocol.Id128;
+import giot.device.protocol.Join;
+import giot.device.protocol.Observation;
+import giot.device.protocol.Offer;
+import giot.device.protocol.SigningKey;
+import giot.device.protocol.UploadReceipt;
+import giot.device.scenario.Trip;
+import giot.edge.store.EdgeStore;
+import giot.edge.store.JdbcEdgeStore;
+import giot.edge.store.StoreSettings;
+import giot.edge.trust.Admission;
+import giot.edge.trust.NetworkStateEstimator;
+import giot.edge.trust.QualityChecks;
+import giot.incentive.designer.DesignerRegistry;
+import giot.incentive.mechanism.contract.ContractMechanism;
+import giot.ledger.rules.Key;
+import giot.ledger.rules.Signer;
+import giot.ledger.rules.Transaction;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// An edge on real rules, a real store, real checks and a real designer, with devices, clock and
+/// crashes in the test's hand. Nothing waits for real time: [#quiet] returns when the loop has
+/// handled everything that follows from what was said.
+final class EdgeLab implements AutoCloseable {
+
+    private static final long SEED = 5;
+    private static final long PATIENCE_SECONDS = 20;
+    private static final int STILL = 2;
+
+    final HandTime time = new HandTime();
+    final SigningKey edgeKey = PlayedDevice.key(-1);
+    final Signer operator = PlayedDevice.signer(PlayedDevice.key(-2));
+    final Key edgeId = Key.of(edgeKey.publicKey().toArray());
+    final RulesLedger ledger = new RulesLedger(time, operator, edgeId);
+    final List<String> warnings = Collections.synchronizedList(new ArrayList<>());
+    final List<RoundSummary> summaries = Collections.synchronizedList(new ArrayList<>());
+    final List<Learning.Reading> learnt = Collections.synchronizedList(new ArrayList<>());
+    RoundSettings settings = RoundSettings.defaults();
+    Admission admission = Admission.defaults();
+    BreakableStore store;
+    PlayedLink link = new PlayedLink(time);
+    Edge edge;
+    private final Supplier<EdgeStore> opening;
+    private final boolean reopening;
+    private final PlayedAuthority authority = new PlayedAuthority();
+    private long barrier;
+    private long barriersBefore;
+    private volatile long dropped;
+    private long contractNumber;
+
+    /// A lab whose edge is not started.
+    EdgeLab(Path folder) {
+        this(() -> JdbcEdgeStore.open(StoreSettings.folder(folder, "edge")), true);
+    }
+
+    /// A lab on an empty store that outlives it.
+    EdgeLab(EdgeStore lasting) {
+        this(() -> lasting, false);
+    }
+
+    private EdgeLab(Supplier<EdgeStore> opening, boolean reopening) {
+        this.opening = opening;
+        this.reopening = reopening;
+        store = new BreakableStore(opening.get());
+        edge = newEdge();
+    }
+
+    /// A lab with a funded edge that runs.
+    static EdgeLab started(Path folder) {
+        EdgeLab lab = new EdgeLab(folder);
+        lab.start();
+        return lab;
+    }
+
+    void start() {
+        edge = newEdge();
+        edge.start(settings.depositMicro());
+        quiet();
+    }
+
+    /// Abandons the edge as a crash would and takes up again with a new one on the same store and
+    /// ledger. Answers that were held back are lost with it.
+    void restart() {
+        restart(fresh -> {});
+    }
+
+    /// The same.
+    ///
+    /// @param prepare is given the store before the edge is
+    void restart(Consumer<BreakableStore> prepare) {
+        link.close();
+        edge.close();
+        closeStore();
+        ledger.forgetHeld();
+        store = new BreakableStore(opening.get());
+        prepare.accept(store);
+        link = new PlayedLink(time);
+        edge = newEdge();
+        barriersBefore = barrier;
+        boolean depositing =
+                store.pendingTransactions().stream()
+                        .anyMatch(entry -> entry.kind() == giot.ledger.rules.Kind.DEPOSIT.code());
+        boolean funded = depositing || ledger.money().deposited() > 0;
+        edge.start(funded ? 0 : settings.depositMicro());
+    }
+
+    /// A device on a trip, with a certificate.
+    PlayedDevice device(int number, Trip trip) {
+        String name = "car-" + number;
+        SigningKey key = PlayedDevice.key(number);
+        return new PlayedDevice(name, key, certificate(name, key.publicKey(), 0), trip);
+    }
+
+    /// Devices on trips that last from the start for some seconds; they join.
+    List<PlayedDevice> joined(int count, double seconds) {
+        List<Trip> trips = Morning.trips(0, seconds, count);
+        List<PlayedDevice> devices = new ArrayList<>();
+        for (int i = 0; i < trips.size(); i++) {
+            devices.add(device(i + 1, trips.get(i)));
+        }
+        devices.forEach(device -> say(device, device.join()));
+        quiet();
+        return devices;
+    }
+
+    /// A certificate of the edge's authority.
+    ByteString certificate(String name, ByteString key, int serial) {
+        return authority.certificate(name, key, serial);
+    }
+
+    void say(PlayedDevice device, DeviceMessage message) {
+        link.say(device.name(), message);
+    }
+
+    /// Moves time to a round's start and begins it.
+    void round(long number) {
+        round(number, true);
+    }
+
+    void round(long number, boolean offering) {
+        time.moveTo(Math.max(time.nowSeconds(), number * settings.lengthSeconds()));
+        edge.roundDue(number, offering);
+        quiet();
+    }
+
+    Offer offer(PlayedDevice device) {
+        return link.to(device.name(), Offer.class).getLast();
+    }
+
+    /// Accepts the best item of the latest offer; the contract.
+    Id128 accept(PlayedDevice device) {
+        Offer offer = offer(device);
+        Id128 contract = newContract();
+        say(device, device.accept(offer, PlayedDevice.best(offer).index(), contract));
+        quiet();
+        return contract;
+    }
+
+    Id128 newContract() {
+        return new Id128(0xc0, ++contractNumber);
+    }
+
+    /// Honest readings from now on; time moves past the last one.
+    List<Observation> sense(PlayedDevice device) {
+        double from = time.nowSeconds();
+        time.moveTo(Morning.lastReading(device.trip(), from) + 1);
+        return Morning.honest(device.trip(), from, PlayedDevice.THETA, contractNumber);
+    }
+
+    /// Uploads readings in one chunk; the receipts sent for the contract so far.
+    List<UploadReceipt> upload(PlayedDevice device, Id128 contract, List<Observation> readings) {
+        for (Contribution chunk :
+                device.contribution(contract, readings, Contribution.MAX_PER_CHUNK)) {
+            say(device, chunk);
+        }
+        quiet();
+        return receipts(device, contract);
+    }
+
+    List<UploadReceipt> receipts(PlayedDevice device, Id128 contract) {
+        return link.to(device.name(), UploadReceipt.class).stream()
+                .filter(receipt -> receipt.contractId().equals(contract))
+                .toList();
+    }
+
+    /// Why the edge declined a contract.
+    Optional<String> declined(PlayedDevice device, Id128 contract) {
+        return link.to(device.name(), Declined.class).stream()
+                .filter(declined -> declined.contractId().equals(contract))
+                .map(Declined::reason)
+                .findFirst();
+    }
+
+    int sent(PlayedDevice device, Class<? extends EdgeMessage> kind) {
+        return link.to(device.name(), kind).size();
+    }
+
+    /// Messages that the edge dropped, without the lab's own.
+    long dropped() {
+        return dropped;
+    }
+
+    /// Scenario time just past the deadline that a menu has on the ledger.
+    double pastDeadline(Id128 menu) {
+        long deadline =
+                ledger.view().menu(LedgerDesk.idOf(menu)).orElseThrow().terms().deadlineMillis();
+        return time.secondAt(deadline) + 1;
+    }
+
+    /// Whether the edge's reputations are the ledger's.
+    void assertReputations(List<PlayedDevice> devices) {
+        for (PlayedDevice device : devices) {
+            assertThat(edge.reputation(device.name()))
+                    .as("reputation of %s", device.name())
+                    .isPresent()
+                    .isEqualTo(ledger.reputation(device.key().publicKey()));
+        }
+    }
+
+    /// Rounds without menus until nothing is open.
+    void drain(long fromRound) {
+        for (long round = fromRound; round < fromRound + 12 && !edge.idle(); round++) {
+            round(round, false);
+        }
+        assertThat(edge.idle()).as("nothing is open at the end").isTrue();
+    }
+
+    /// Waits until the loop has handled everything; fails when the edge has stopped.
+    void quiet() {
+        if (!settles()) {
+            throw new AssertionError("the edge stopped", edge.failure().exceptionNow());
+        }
+    }
+
+    /// Waits until the loop has handled everything.
+    ///
+    /// @return whether the edge still runs
+    boolean settles() {
+        long before = -1;
+        for (int still = 0; still < STILL; ) {
+            if (!passBarrier()) {
+                return false;
+            }
+            long now = store.commits() + ledger.submissions() + link.sentCount();
+            still = now == before ? still + 1 : 0;
+            before = now;
+        }
+        return true;
+    }
+
+    /// Every decision of the rules left the sums right; then the edge and its store end.
+    @Override
+    public void close() {
+        edge.close();
+        closeStore();
+        assertThat(ledger.wrongSums()).isEmpty();
+    }
+
+    /// Transactions of a kind that the rules decided.
+    List<RulesLedger.Decided> decided(Class<? extends Transaction> kind) {
+        return ledger.decided(kind);
+    }
+
+    private void closeStore() {
+        if (reopening) {
+            store.close();
+        }
+    }
+
+    /// A stranger's join, whose certificate the loop looks at in its turn.
+    private boolean passBarrier() {
+        String name = "barrier-" + ++barrier;
+        long before = barrier - 1 - barriersBefore;
+        Edge asked = edge;
+        CompletableFuture<Void> passed =
+                authority.asked(name, () -> dropped = asked.droppedMessages() - before);
+        link.say(name, new Join(ByteString.of(new byte[] {1})));
+        CompletableFuture.anyOf(passed, asked.failure().exceptionally(failure -> null))
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
+        return passed.isDone();
+    }
+
+    private Edge newEdge() {
+        return new Edge(
+                new EdgePorts(
+                        edgeKey,
+                        operator,
+                        ledger,
+                        link,
+                        authority,
+                        store,
+                        DesignerRegistry.untrained(new ContractMechanism()).named("exact"),
+                        QualityChecks.standard(),
+                        NetworkStateEstimator.defaults(),
+                        admission,
+                        Morning.roads(),
+                        new NotedLearning(learnt),
+                        time,
+                        new StepTimes(),
+                        listener()),
+                settings,
+                SEED);
+    }
+
+    private RoundListener listener() {
+        return new RoundListener() {
+            @Override
+            public void roundEnded(RoundSummary summary) {
+                summaries.add(summary);
+            }
+
+            @Override
+            public void warning(String line) {
+                warnings.add(line);
+            }
+        };
+    }
+}

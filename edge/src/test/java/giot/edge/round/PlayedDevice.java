@@ -1,0 +1,85 @@
+package giot.edge.round;
+
+import giot.device.protocol.AcceptTransaction;
+import giot.device.protocol.Acceptance;
+import giot.device.protocol.ByteString;
+import giot.device.protocol.Contribution;
+import giot.device.protocol.Id128;
+import giot.device.protocol.Join;
+import giot.device.protocol.Observation;
+import giot.device.protocol.Offer;
+import giot.device.protocol.SigningKey;
+import giot.device.scenario.Trip;
+import giot.ledger.rules.Key;
+import giot.ledger.rules.Signer;
+import java.nio.ByteBuffer;
+import java.util.Comparator;
+import java.util.List;
+
+/// A device as the test plays it: a key, a certificate and a trip.
+///
+/// @param name its name
+/// @param key its key
+/// @param certificate what it joins with
+/// @param trip where it drives
+record PlayedDevice(String name, SigningKey key, ByteString certificate, Trip trip) {
+
+    static final double THETA = 190;
+
+    /// A key from a number.
+    static SigningKey key(long number) {
+        return SigningKey.ofSeed(
+                ByteBuffer.allocate(SigningKey.KEY_BYTES).putLong(number).putLong(~number).array());
+    }
+
+    /// Signs for the ledger with a key.
+    static Signer signer(SigningKey key) {
+        Key id = Key.of(key.publicKey().toArray());
+        return new Signer() {
+            @Override
+            public Key key() {
+                return id;
+            }
+
+            @Override
+            public byte[] sign(byte[] message) {
+                return key.sign(message).toArray();
+            }
+        };
+    }
+
+    Join join() {
+        return new Join(certificate);
+    }
+
+    /// The item that pays best among those that it can honour.
+    static Offer.Item best(Offer offer) {
+        return offer.items().stream()
+                .filter(item -> item.theta() <= THETA)
+                .max(Comparator.comparingLong(Offer.Item::rewardMicro))
+                .orElseThrow();
+    }
+
+    /// Takes an item under a contract id.
+    Acceptance accept(Offer offer, int item, Id128 contract) {
+        return accept(offer.networkId(), offer.menuId(), item, contract);
+    }
+
+    Acceptance accept(Id128 network, Id128 menu, int item, Id128 contract) {
+        return new Acceptance(
+                new AcceptTransaction(
+                                network,
+                                contract,
+                                key.publicKey(),
+                                menu,
+                                item,
+                                new Id128(~contract.high(), contract.low()))
+                        .sign(key));
+    }
+
+    /// A contribution in signed chunks.
+    List<Contribution> contribution(Id128 contract, List<Observation> readings, int perChunk) {
+        Id128 nonce = new Id128(contract.high() ^ 1, contract.low());
+        return Contribution.sign(key, contract, nonce, readings, perChunk);
+    }
+}

@@ -1,0 +1,57 @@
+package giot.edge.round;
+
+import giot.device.protocol.DeviceMessage;
+import giot.device.protocol.EdgeMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// The way to devices that a test plays: records what the edge sends, says what the test says.
+final class PlayedLink implements DeviceLink {
+
+    /// Something that the edge sent.
+    record Sent(String device, EdgeMessage message) {}
+
+    private final HandTime time;
+    private final List<Sent> sent = new ArrayList<>();
+    private Consumer<Arrival> inbound = arrival -> {};
+
+    PlayedLink(HandTime time) {
+        this.time = time;
+    }
+
+    @Override
+    public void start(Consumer<Arrival> listener) {
+        inbound = listener;
+    }
+
+    @Override
+    public synchronized void send(String device, EdgeMessage message) {
+        sent.add(new Sent(device, message));
+    }
+
+    @Override
+    public void close() {
+        inbound = arrival -> {};
+    }
+
+    void say(String device, DeviceMessage message) {
+        inbound.accept(new Arrival(device, message, time.nowSeconds()));
+    }
+
+    synchronized List<Sent> sent() {
+        return List.copyOf(sent);
+    }
+
+    synchronized int sentCount() {
+        return sent.size();
+    }
+
+    /// What a device was sent of one kind, in order.
+    synchronized <M extends EdgeMessage> List<M> to(String device, Class<M> kind) {
+        return sent.stream()
+                .filter(s -> s.device().equals(device) && kind.isInstance(s.message()))
+                .map(s -> kind.cast(s.message()))
+                .toList();
+    }
+}

@@ -1,0 +1,193 @@
+package giot.edge.round;
+
+import giot.device.protocol.ByteString;
+import giot.device.protocol.Id128;
+import giot.ledger.audit.Ed25519Signatures;
+import giot.ledger.rules.Contract;
+import giot.ledger.rules.Genesis;
+import giot.ledger.rules.Id;
+import giot.ledger.rules.Key;
+import giot.ledger.rules.LedgerRules;
+import giot.ledger.rules.LedgerView;
+import giot.ledger.rules.MapStateStore;
+import giot.ledger.rules.MenuClaims;
+import giot.ledger.rules.Money;
+import giot.ledger.rules.Outcome;
+import giot.ledger.rules.Reputation;
+import giot.ledger.rules.Result;
+import giot.ledger.rules.SignedTransaction;
+import giot.ledger.rules.Signer;
+import giot.ledger.rules.Transaction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+
+/// The ledger's real rules on a state in memory, by the hand-moved clock. Answers at once, or holds
+/// transactions or their answers back until released. After every decision the money is counted.
+final class RulesLedger implements Ledger {
+
+    /// What becomes of a submission.
+    enum Holding {
+        NOTHING,
+        ANSWERS,
+        TRANSACTIONS
+    }
+
+    /// A decided transaction.
+    record Decided(SignedTransaction signed, Result result) {
+
+        Transaction transaction() {
+            return signed.transaction();
+        }
+    }
+
+    private final Id network = Id.of(new Id128(7, 11).bytes());
+    private final HandTime time;
+    private final LedgerRules rules;
+    private final MapStateStore state = new MapStateStore();
+    private final LedgerView view = new LedgerView(state);
+    private final Ed25519Signatures signatures = new Ed25519Signatures();
+    private final List<Runnable> held = new ArrayList<>();
+    private final List<Decided> decided = new ArrayList<>();
+    private final List<Id> menus = new ArrayList<>();
+    private final List<Id> contracts = new ArrayList<>();
+    private final List<String> wrongSums = new ArrayList<>();
+    private Holding holding = Holding.NOTHING;
+    private long submissions;
+
+    RulesLedger(HandTime time, Signer operator, Key edge) {
+        this.time = time;
+        rules = new LedgerRules(new Genesis(network, List.of(operator.key())));
+        rules.initialise(state);
+        decide(
+                SignedTransaction.sign(
+                        network,
+                        Id.of(new Id128(0, 1).bytes()),
+                        new Transaction.RegisterEdge(edge, "edge"),
+                        operator));
+    }
+
+    @Override
+    public Id network() {
+        return network;
+    }
+
+    @Override
+    public synchronized CompletableFuture<Result> submit(SignedTransaction transaction) {
+        submissions++;
+        CompletableFuture<Result> answer = new CompletableFuture<>();
+        switch (holding) {
+            case NOTHING -> answer.complete(decide(transaction));
+            case ANSWERS -> {
+                Result result = decide(transaction);
+                held.add(() -> answer.complete(result));
+            }
+            case TRANSACTIONS -> held.add(() -> answer.complete(decide(transaction)));
+        }
+        return answer;
+    }
+
+    @Override
+    public synchronized Optional<Reputation> reputation(ByteString device) {
+        return view.reputation(Key.of(device.toArray()));
+    }
+
+    synchronized void hold(Holding what) {
+        holding = what;
+    }
+
+    /// Lets out what was held back, in order.
+    synchronized void release() {
+        holding = Holding.NOTHING;
+        List<Runnable> waiting = List.copyOf(held);
+        held.clear();
+        waiting.forEach(Runnable::run);
+    }
+
+    /// What was held back is lost with the edge that waits for it.
+    synchronized void forgetHeld() {
+        holding = Holding.NOTHING;
+        held.clear();
+    }
+
+    synchronized long submissions() {
+        return submissions;
+    }
+
+    synchronized LedgerView view() {
+        return view;
+    }
+
+    synchronized Money money() {
+        return view.totals().money();
+    }
+
+    /// Decided transactions of one kind, in order.
+    synchronized List<Decided> decided(Class<? extends Transaction> kind) {
+        return decided(d -> kind.isInstance(d.transaction()));
+    }
+
+    synchronized List<Decided> decided(Predicate<Decided> which) {
+        return decided.stream().filter(which).toList();
+    }
+
+    synchronized Optional<Contract> contract(Id128 id) {
+        return view.contract(LedgerDesk.idOf(id));
+    }
+
+    synchronized List<Id128> contracts() {
+        return contracts.stream().map(LedgerDesk::idOf).toList();
+    }
+
+    /// Decisions after which the sums were wrong; always empty.
+    synchronized List<String> wrongSums() {
+        return List.copyOf(wrongSums);
+    }
+
+    private Result decide(SignedTransaction transaction) {
+        Outcome outcome =
+                rules.apply(state, transaction, transaction.verify(signatures), time.epochMillis());
+        if (outcome.original() != null) {
+            return outcome.original();
+        }
+        decided.add(new Decided(transaction, outcome.result()));
+        if (outcome.result() == Result.APPLIED) {
+            if (transaction.transaction() instanceof Transaction.IssueMenu) {
+                menus.add(transaction.id());
+            } else if (transaction.transaction() instanceof Transaction.Accept) {
+                contracts.add(transaction.id());
+            }
+        }
+        count(transaction);
+        return outcome.result();
+    }
+
+    /// `deposited = balance + escrowed + paid + withdrawn`, escrow by menus, payments by contracts.
+    private void count(SignedTransaction last) {
+        Money money = view.totals().money();
+        long sum = money.balance() + money.escrowed() + money.paid() + money.withdrawn();
+        long escrowed =
+                menus.stream()
+                        .map(menu -> view.claims(menu).orElseThrow())
+                        .mapToLong(MenuClaims::escrowedMicro)
+                        .sum();
+        long paid =
+                contracts.stream()
+                        .flatMap(id -> view.contract(id).orElseThrow().settlement().stream())
+                        .mapToLong(Contract.Settled::amountMicro)
+                        .sum();
+        if (sum != money.deposited() || escrowed != money.escrowed() || paid != money.paid()) {
+            wrongSums.add(
+                    last.transaction()
+                            + " left "
+                            + money
+                            + ", by menus and contracts "
+                            + escrowed
+                            + " in escrow and "
+                            + paid
+                            + " paid");
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package giot.edge.round;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import giot.device.fleet.Misbehaviour;
+import giot.device.protocol.Id128;
+import giot.device.protocol.Observation;
+import giot.device.protocol.SettlementNotice;
+import giot.edge.round.RulesLedger.Decided;
+import giot.edge.round.RulesLedger.Holding;
+import giot.edge.store.ContractStatus;
+import giot.ledger.rules.Contract.Settled;
+import giot.ledger.rules.Id;
+import giot.ledger.rules.Reason;
+import giot.ledger.rules.Result;
+import giot.ledger.rules.SignedTransaction;
+import giot.ledger.rules.Transaction;
+import giot.ledger.rules.Transaction.Settle;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the ledger's answers to settlements do, whichever they are and whenever they come.
+class SettlementAnswersTest {
+
+    @TempDir private Path folder;
+    private EdgeLab lab;
+
+    @BeforeEach
+    void startLab() {
+        lab = EdgeLab.started(folder);
+    }
+
+    @AfterEach
+    void closeLab() {
+        lab.close();
+    }
+
+    @Test
+    void waitsForTheLedgersRecordBeforeItSettles() {
+        PlayedDevice car = lab.joined(1, 300).getFirst();
+        lab.round(0);
+        lab.ledger.hold(Holding.TRANSACTIONS);
+        Id128 contract = lab.accept(car);
+        lab.upload(car, contract, lab.sense(car));
+        lab.round(1);
+        assertThat(lab.decided(Settle.class)).isEmpty();
+        lab.ledger.release();
+        lab.quiet();
+        lab.round(2);
+        assertThat(settled(contract).reason()).isEqualTo(Reason.PAID);
+    }
+
+    /// The operator expires the menu of one of two contracts: its leaf spoils the batch.
+    @Test
+    void settlesOneByOneWhatTheLedgerRefusesAsAWhole() {
+        PlayedDevice slow = lab.joined(1, 300).getFirst();
+        lab.round(0);
+        Id128 expired = lab.accept(slow);
+        Id128 menu = lab.offer(slow).menuId();
+        List<Observation> old = lab.sense(slow);
+        double past = lab.pastDeadline(menu);
+        lab.time.moveTo(past - 40);
+        PlayedDevice quick = lab.device(2, Morning.trips(past - 40, past, 1).getFirst());
+        lab.say(quick, quick.join());
+        lab.quiet();
+        lab.round((long) Math.floor((past - 40) / 60));
+        Id128 sound = lab.accept(quick);
+        List<Observation> fresh = lab.sense(quick);
+        lab.time.moveTo(past);
+        var expiry =
+                lab.ledger.submit(
+                        SignedTransaction.sign(
+                                lab.ledger.network(),
+                                Id.of(new Id128(9, 9).bytes()),
+                                new Transaction.Expire(LedgerDesk.idOf(menu)),
+                                lab.operator));
+        assertThat(expiry).isCompletedWithValue(Result.APPLIED);
+        lab.upload(slow, expired, old);
+        lab.upload(quick, sound, fresh);
+        lab.edge.settleDue().join();
+        lab.quiet();
+
+        List<Decided> settlements = lab.decided(Settle.class);
+        assertThat(settlements)
+                .extracting(d -> ((Settle) d.transaction()).leaves().size())
+                .containsExactly(2, 1, 1);
+        assertThat(settlements)
+                .extracting(Decided::result)
+                .containsExactlyInAnyOrder(
+                        Result.CONTRACT_EXPIRED, Result.CONTRACT_EXPIRED, Result.APPLIED);
+        assertThat(settled(sound).reason()).isEqualTo(Reason.PAID);
+        assertThat(lab.link.to(quick.name(), SettlementNotice.class))
+                .extracting(SettlementNotice::amountMicro)
+                .containsExactly(settled(sound).amountMicro());
+        assertThat(lab.sent(slow, SettlementNotice.class)).isZero();
+        lab.assertReputations(List.of(slow, quick));
+
+        lab.restart();
+        lab.drain((long) Math.ceil(past / 60));
+        assertThat(lab.ledger.money().escrowed()).isZero();
+    }
+
+    @Test
+    void followsTheLedgersReputationsWhateverTheOrderOfAnswers() {
+        PlayedDevice car = lab.joined(1, 300).getFirst();
+        for (int round = 0; round < 4; round++) {
+            lab.round(round);
+            Id128 contract = lab.accept(car);
+            double from = lab.time.nowSeconds();
+            List<Observation> readings = lab.sense(car);
+            if (round % 2 == 1) {
+                readings = stuck(car, from);
+            }
+            lab.upload(car, contract, readings);
+            if (round == 1) {
+                lab.ledger.hold(Holding.ANSWERS);
+                CompletableFuture<Void> settled = lab.edge.settleDue();
+                lab.quiet();
+                assertThat(settled).as("while the ledger owes an answer").isNotDone();
+                lab.ledger.hold(Holding.NOTHING);
+            }
+        }
+        lab.ledger.release();
+        lab.drain(4);
+        lab.assertReputations(List.of(car));
+    }
+
+    /// The ledger has settled, the edge died before it heard of it.
+    @Test
+    void countsASettlementOnceWhoseAnswerCameAfterARestart() {
+        PlayedDevice car = lab.joined(1, 300).getFirst();
+        lab.round(0);
+        Id128 contract = lab.accept(car);
+        lab.upload(car, contract, lab.sense(car));
+        lab.ledger.hold(Holding.ANSWERS);
+        lab.round(1);
+        assertThat(settled(contract).reason()).isEqualTo(Reason.PAID);
+        assertThat(lab.store.contract(contract).orElseThrow().status())
+                .isEqualTo(ContractStatus.ASSESSED);
+        lab.restart();
+        lab.quiet();
+
+        assertThat(lab.store.contract(contract).orElseThrow().status())
+                .isEqualTo(ContractStatus.SETTLED);
+        lab.assertReputations(List.of(car));
+        assertThat(lab.decided(Settle.class)).hasSize(1);
+    }
+
+    private Settled settled(Id128 contract) {
+        return lab.ledger.contract(contract).orElseThrow().settlement().orElseThrow();
+    }
+
+    private static List<Observation> stuck(PlayedDevice car, double from) {
+        return Morning.forged(
+                Misbehaviour.STUCK, car.trip(), from, PlayedDevice.THETA, List.of(), 3);
+    }
+}

@@ -1,0 +1,227 @@
+package giot.edge.round;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import giot.device.protocol.Contribution;
+import giot.device.protocol.Id128;
+import giot.device.protocol.MessageCodec;
+import giot.device.protocol.Observation;
+import giot.device.protocol.Task;
+import giot.device.protocol.UploadReceipt;
+import giot.edge.round.BreakableStore.Break;
+import giot.edge.store.ContractStatus;
+import giot.edge.store.StoreException;
+import giot.ledger.rules.Transaction.Settle;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Step 4, first half: uploads become receipts.
+class UploadingTest {
+
+    @TempDir private Path folder;
+    private EdgeLab lab;
+    private PlayedDevice car;
+    private Id128 contract;
+    private List<Observation> readings;
+
+    @BeforeEach
+    void collectForAContract() {
+        lab = EdgeLab.started(folder);
+        car = lab.joined(1, 300).getFirst();
+        lab.round(0);
+        contract = lab.accept(car);
+        readings = lab.sense(car);
+    }
+
+    @AfterEach
+    void closeLab() {
+        lab.close();
+    }
+
+    @Test
+    void takesChunksOutOfOrderAndRepeated() {
+        List<Contribution> chunks = car.contribution(contract, readings, 2);
+        assertThat(chunks).hasSize(3);
+        for (int chunk : new int[] {2, 0, 2, 0}) {
+            lab.say(car, chunks.get(chunk));
+        }
+        lab.quiet();
+        assertThat(lab.receipts(car, contract)).isEmpty();
+        assertThat(lab.store.contract(contract).orElseThrow().status())
+                .isEqualTo(ContractStatus.ACCEPTED);
+
+        lab.time.moveTo(lab.time.nowSeconds() + 1.25);
+        lab.say(car, chunks.get(1));
+        lab.quiet();
+        UploadReceipt receipt = lab.receipts(car, contract).getFirst();
+        assertThat(receipt.verify(lab.edgeKey.publicKey())).isTrue();
+        assertThat(receipt.contentHash()).isEqualTo(Contribution.contentHash(chunks));
+        assertThat(receipt.completedAtScenarioMillis())
+                .isEqualTo(Math.round(lab.time.nowSeconds() * 1000));
+        assertThat(lab.store.contribution(contract).orElseThrow().observations())
+                .isEqualTo(readings.stream().map(Readings::toTrust).toList());
+    }
+
+    @Test
+    void startsOverWithAnotherUploadOfTheSameContract() {
+        List<Contribution> abandoned = car.contribution(contract, readings, 2);
+        lab.say(car, abandoned.getFirst());
+        List<Contribution> whole = car.contribution(contract, readings, 3);
+        whole.forEach(chunk -> lab.say(car, chunk));
+        lab.quiet();
+
+        assertThat(lab.receipts(car, contract))
+                .singleElement()
+                .satisfies(receipt ->
+                        assertThat(receipt.contentHash())
+                                .isEqualTo(Contribution.contentHash(whole)));
+    }
+
+    @Test
+    void ignoresAWrongSignature() {
+        PlayedDevice forger = lab.device(8, car.trip());
+        forger.contribution(contract, readings, 5).forEach(chunk -> lab.say(car, chunk));
+        lab.quiet();
+        assertThat(lab.receipts(car, contract)).isEmpty();
+        assertThat(lab.store.contract(contract).orElseThrow().status())
+                .isEqualTo(ContractStatus.ACCEPTED);
+
+        assertThat(lab.upload(car, contract, readings)).hasSize(1);
+    }
+
+    @Test
+    void ignoresAnUploadForTheContractOfAnotherDevice() {
+        PlayedDevice thief = lab.device(8, car.trip());
+        lab.say(thief, thief.join());
+        thief.contribution(contract, readings, 5).forEach(chunk -> lab.say(thief, chunk));
+        lab.quiet();
+        assertThat(lab.receipts(thief, contract)).isEmpty();
+        assertThat(lab.store.contract(contract).orElseThrow().status())
+                .isEqualTo(ContractStatus.ACCEPTED);
+    }
+
+    @Test
+    void acknowledgesNothingThatTheStoreDidNotTake() {
+        long submissions = lab.ledger.submissions();
+        lab.store.breakNext(Break.DISK_FULL);
+        car.contribution(contract, readings, 5).forEach(chunk -> lab.say(car, chunk));
+        assertThat(lab.settles()).as("the edge runs on").isFalse();
+
+        assertThat(lab.edge.failure().exceptionNow()).isInstanceOf(StoreException.class);
+        assertThat(lab.receipts(car, contract)).isEmpty();
+        assertThat(lab.ledger.submissions()).isEqualTo(submissions);
+        assertThat(lab.edge.settleDue()).isCompletedExceptionally();
+
+        lab.restart();
+        lab.say(car, car.join());
+        assertThat(lab.upload(car, contract, readings)).hasSize(1);
+    }
+
+    @Test
+    void relaysNoAcceptanceThatTheStoreDidNotTake() {
+        lab.upload(car, contract, readings);
+        lab.round(1);
+        long submissions = lab.ledger.submissions();
+        int tasks = lab.sent(car, Task.class);
+        lab.store.breakNext(Break.DISK_FULL);
+        Id128 next = lab.newContract();
+        lab.say(car, car.accept(lab.offer(car), 0, next));
+        assertThat(lab.settles()).isFalse();
+
+        assertThat(lab.sent(car, Task.class)).isEqualTo(tasks);
+        assertThat(lab.ledger.submissions()).isEqualTo(submissions);
+    }
+
+    @Test
+    void sendsTheReceiptOnlyAfterTheCommit() {
+        CompletableFuture<Integer> receiptsAtCommit = new CompletableFuture<>();
+        lab.store.beforeCommit(() -> receiptsAtCommit.complete(lab.receipts(car, contract).size()));
+        assertThat(lab.upload(car, contract, readings)).hasSize(1);
+        assertThat(receiptsAtCommit.join()).isZero();
+    }
+
+    @Test
+    void repeatsTheReceiptWordForWord() {
+        UploadReceipt first = lab.upload(car, contract, readings).getFirst();
+        lab.time.moveTo(lab.time.nowSeconds() + 3);
+        assertThat(lab.upload(car, contract, readings)).containsExactly(first, first);
+
+        lab.round(1);
+        assertThat(lab.store.contract(contract).orElseThrow().status())
+                .isEqualTo(ContractStatus.SETTLED);
+        assertThat(lab.upload(car, contract, readings)).containsExactly(first, first, first);
+
+        lab.restart();
+        lab.say(car, car.join());
+        assertThat(lab.upload(car, contract, readings)).containsExactly(first);
+        assertThat(MessageCodec.encode(lab.receipts(car, contract).getFirst()))
+                .isEqualTo(MessageCodec.encode(first));
+    }
+
+    @Test
+    void keepsTheReceiptOfAnUnsettledContractOverARestart() {
+        UploadReceipt first = lab.upload(car, contract, readings).getFirst();
+        lab.restart();
+        lab.say(car, car.join());
+        lab.time.moveTo(lab.time.nowSeconds() + 3);
+        assertThat(lab.upload(car, contract, readings)).containsExactly(first);
+
+        lab.drain(1);
+        assertThat(lab.decided(Settle.class)).hasSize(1);
+        assertThat(lab.ledger.money().paid()).isPositive();
+    }
+
+    @Test
+    void givesNobodyElseAStoredReceipt() {
+        lab.upload(car, contract, readings);
+        lab.round(1);
+        PlayedDevice curious = lab.device(8, car.trip());
+        lab.say(curious, curious.join());
+        assertThat(lab.upload(curious, contract, readings)).isEmpty();
+        assertThat(lab.declined(curious, contract)).hasValue("the contract is not open");
+    }
+
+    /// Closing breaks off no commit.
+    @Test
+    void finishesTheGroupUnderWayWhenItCloses() throws InterruptedException {
+        CountDownLatch committing = new CountDownLatch(1);
+        CountDownLatch closing = new CountDownLatch(1);
+        lab.store.beforeCommit(() -> {
+            committing.countDown();
+            await(closing);
+        });
+        car.contribution(contract, readings, 5).forEach(chunk -> lab.say(car, chunk));
+        committing.await();
+        Thread closer = Thread.ofPlatform().start(lab.edge::close);
+        while (closer.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        closing.countDown();
+        closer.join();
+
+        assertThat(lab.edge.failure()).isNotDone();
+        assertThat(lab.receipts(car, contract)).hasSize(1);
+        assertThat(lab.store.contract(contract).orElseThrow().status())
+                .isEqualTo(ContractStatus.DELIVERED);
+    }
+
+    private static void await(CountDownLatch latch) {
+        boolean interrupted = false;
+        while (latch.getCount() > 0) {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
