@@ -1,0 +1,125 @@
+package giot.app.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.lines.SeriesLines;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/// A chart of lines over rounds, or of points, whose axis labels show as many decimals as its
+/// values need.
+final class LineChart {
+
+    private static final int MAX_MARKED = 15;
+    private static final double ROOM = 0.06;
+
+    private final XYChart chart;
+    private final List<Legend.Entry> legend = new ArrayList<>();
+    private double low = Double.POSITIVE_INFINITY;
+    private double high = Double.NEGATIVE_INFINITY;
+
+    LineChart(String x, String y) {
+        chart =
+                new XYChartBuilder()
+                        .width(ChartSvg.WIDTH)
+                        .height(ChartSvg.HEIGHT)
+                        .xAxisTitle(x)
+                        .yAxisTitle(y)
+                        .build();
+        ChartSvg.style(chart.getStyler());
+        chart.setCustomXAxisTickLabelsFormatter(
+                value -> value == Math.rint(value) ? Figures.count(Math.round(value)) : "");
+    }
+
+    /// Makes the vertical axis reach at least to this value.
+    LineChart reaching(double value) {
+        low = Math.min(low, value);
+        high = Math.max(high, value);
+        return this;
+    }
+
+    /// Adds a line through the points that have a value.
+    <T> LineChart line(
+            String name,
+            Palette colour,
+            LineStyle style,
+            List<T> points,
+            ToLongFunction<T> round,
+            Function<T, @Nullable Double> value) {
+        List<Long> x = new ArrayList<>();
+        List<Double> y = new ArrayList<>();
+        for (T point : points) {
+            Double each = value.apply(point);
+            if (each != null) {
+                x.add(round.applyAsLong(point));
+                y.add(each);
+                reaching(each);
+            }
+        }
+        if (!x.isEmpty()) {
+            XYSeries series = chart.addSeries(name, x, y);
+            series.setMarker(x.size() > MAX_MARKED ? SeriesMarkers.NONE : style.marker());
+            series.setMarkerColor(colour.colour());
+            if (x.size() > MAX_MARKED && legend.isEmpty()) {
+                roundTicks(x.getFirst() + 0.5, y.getFirst());
+            }
+            series.setLineStyle(style.stroke()).setLineColor(colour.colour());
+            legend.add(new Legend.Entry(name, colour, Legend.Shape.of(style)));
+        }
+        return this;
+    }
+
+    /// XChart labels equally spaced values as they come (1, 4, 7, ...); an unseen point between two
+    /// of them makes it choose round numbers.
+    private void roundTicks(double x, double y) {
+        XYSeries unseen = chart.addSeries(" ", List.of(x), List.of(y));
+        unseen.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.NONE);
+    }
+
+    /// Adds single points.
+    LineChart points(String name, Palette colour, List<Double> x, List<Double> y) {
+        XYSeries series = chart.addSeries(name, x, y);
+        series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+        series.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(colour.colour());
+        chart.getStyler().setMarkerSize(4);
+        y.forEach(this::reaching);
+        legend.add(new Legend.Entry(name, colour, Legend.Shape.DOT));
+        return this;
+    }
+
+    /// The chart and its legend, or a sentence when it has no data.
+    String svg(String id, String description) {
+        if (legend.isEmpty()) {
+            return Charts.EMPTY;
+        }
+        frame();
+        return ChartSvg.of(id, description, chart) + Legend.html(legend);
+    }
+
+    private void frame() {
+        double span = high - low;
+        if (span <= 1e-9 * Math.max(Math.abs(high), Math.abs(low))) {
+            span = high == 0 ? 1 : Math.abs(high) / 10;
+        }
+        // Whole numbers at the ends stay there: a share is not drawn beyond 1.
+        double bottom = low == Math.rint(low) && high > low ? low : low - ROOM * span;
+        double top = high == Math.rint(high) && high > low ? high : high + ROOM * span;
+        chart.getStyler().setYAxisMin(bottom);
+        chart.getStyler().setYAxisMax(top);
+        int decimals = (int) Math.max(0, 1 - Math.floor(Math.log10(span)));
+        chart.setCustomYAxisTickLabelsFormatter(value -> label(value, decimals));
+    }
+
+    private static String label(double value, int decimals) {
+        return decimals > 4 && value != 0
+                ? String.format(Locale.ROOT, "%.1e", value)
+                : Figures.decimal(value == 0 ? 0.0 : value, Math.min(decimals, 4));
+    }
+}

@@ -1,0 +1,54 @@
+package giot.app.report;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.time.Instant;
+
+/// What is needed to do the run again and to judge its figures.
+///
+/// @param startedAt wall-clock start
+/// @param seed of everything random in the run
+/// @param speed scenario seconds per real second
+/// @param minutes scenario minutes that were run
+/// @param cost the cost model, `type-free` or `type-scaled`
+/// @param version of giot
+/// @param machine processor, cores, memory, operating system and JDK, in one line
+/// @param interrupted whether the run was stopped before its end
+/// @param command the command line
+@JsonPropertyOrder({
+    "startedAt",
+    "seed",
+    "speed",
+    "minutes",
+    "designer",
+    "mechanism",
+    "cost",
+    "version",
+    "machine",
+    "interrupted",
+    "command"
+})
+public record RunProvenance(
+        Instant startedAt,
+        long seed,
+        double speed,
+        double minutes,
+        String designer,
+        String mechanism,
+        String cost,
+        String version,
+        String machine,
+        boolean interrupted,
+        String command) {
+
+    public RunProvenance {
+        Checks.present("run.startedAt", startedAt);
+        Checks.finiteNotNegative("run.speed", speed);
+        Checks.finiteNotNegative("run.minutes", minutes);
+        Checks.text("run.designer", designer);
+        Checks.text("run.mechanism", mechanism);
+        Checks.text("run.cost", cost);
+        Checks.text("run.version", version);
+        Checks.text("run.machine", machine);
+        Checks.text("run.command", command);
+    }
+}
