@@ -1,0 +1,115 @@
+package giot.app.ledger;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import giot.ledger.engine.Network;
+import giot.ledger.engine.NetworkFolder;
+import giot.ledger.engine.NodeAddress;
+import giot.ledger.engine.NodeFailure;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `giot ledger init`: a new ledger with fresh keys.
+@Command(
+        name = "init",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Makes a new ledger: its network id, the operator's key and every node's key, all from",
+            "the system's secure randomness. The folder must be missing or empty."
+        },
+        footerHeading = "%n",
+        footer =
+                "Exit code: 0 on success, 2 on bad usage, another one when the folder cannot be"
+                        + " written.")
+public final class LedgerInitCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "DIR", description = "The folder to make.")
+    private Path folder = Path.of("");
+
+    @Option(
+            names = "--nodes",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Nodes, 1 to " + Network.MAX_NODES + ". Default 1.")
+    private int nodes;
+
+    @Option(
+            names = "--gossip-port",
+            paramLabel = "P",
+            defaultValue = "30124",
+            description =
+                    "First node's port for gossip; the others count up. One node alone never opens"
+                            + " it. Default 30124.")
+    private int gossipPort;
+
+    @Option(
+            names = "--port",
+            paramLabel = "P",
+            defaultValue = "0",
+            description =
+                    "First node's service port on loopback; the others count up. Default 0: any"
+                            + " free one at each start.")
+    private int port;
+
+    @Option(names = "--json", description = "Answer with one JSON object.")
+    private boolean json;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        LedgerOutput output = LedgerOutput.of(spec);
+        List<NodeAddress> addresses = addresses(output);
+        try {
+            NetworkFolder network = NetworkFolder.init(folder, addresses);
+            answer(output, network);
+            return 0;
+        } catch (NodeFailure e) {
+            return output.failed(e.exitCode().code(), e.getMessage());
+        }
+    }
+
+    private List<NodeAddress> addresses(LedgerOutput output) {
+        if (nodes < 1 || nodes > Network.MAX_NODES) {
+            throw new ParameterException(
+                    output.command().commandLine(),
+                    "--nodes is " + nodes + "; allowed is 1 to " + Network.MAX_NODES);
+        }
+        try {
+            return NodeAddress.loopback(nodes, gossipPort, port);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    output.command().commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void answer(LedgerOutput output, NetworkFolder network) {
+        if (json) {
+            ObjectNode root = output.json();
+            root.put("network", network.network().id().toString());
+            root.put("folder", folder.toString());
+            ArrayNode folders = root.putArray("nodes");
+            for (int i = 0; i < nodes; i++) {
+                folders.add(network.nodeFolder(i).toString());
+            }
+            output.answer(root);
+            return;
+        }
+        StringBuilder text = new StringBuilder();
+        text.append(LedgerOutput.line("Network", network.network().id()));
+        for (int i = 0; i < nodes; i++) {
+            text.append(LedgerOutput.line("Node " + i, network.nodeFolder(i)));
+        }
+        text.append(LedgerOutput.line("Start it", "giot ledger node " + folder));
+        output.answer(text.toString());
+    }
+}

@@ -1,0 +1,81 @@
+package giot.app.ledger;
+
+import giot.ledger.engine.LedgerNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `giot ledger node`: runs one node in the foreground until it is stopped.
+@Command(
+        name = "node",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Runs a ledger's node until Ctrl-C or SIGTERM. Prints READY and the port of its"
+                    + " service",
+            "when it takes transactions. What it does is in node.log in its folder."
+        })
+public final class LedgerNodeCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "DIR", description = "A ledger folder or a folder nodes/I of one.")
+    private Path folder = Path.of("");
+
+    @Option(
+            names = "--node",
+            paramLabel = "I",
+            defaultValue = "0",
+            description = "Which node, where DIR is a whole ledger. Default 0.")
+    private int id;
+
+    @Option(
+            names = "--port",
+            paramLabel = "P",
+            description = "Port of the service on loopback, 0 for any free one; default as made.")
+    private @Nullable Integer port;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "SECONDS",
+            description = "How long to wait for the other nodes; default 120.")
+    private @Nullable Integer waitSeconds;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        LedgerOutput output = LedgerOutput.of(spec);
+        List<String> arguments = new ArrayList<>();
+        try {
+            Path node = LedgerPlace.of(folder, id).node();
+            if (node == null) {
+                return output.failed(
+                        LedgerOutput.BAD_USAGE, folder + " is a file; name a ledger folder");
+            }
+            arguments.add(node.toString());
+        } catch (IOException e) {
+            return output.failed(LedgerOutput.BAD_USAGE, e.getMessage());
+        }
+        add(arguments, "--port", port);
+        add(arguments, "--wait", waitSeconds);
+        // Returns once the node is ready, and ends the process itself when something goes wrong.
+        LedgerNode.main(arguments.toArray(String[]::new));
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    private static void add(List<String> arguments, String name, @Nullable Integer value) {
+        if (value != null) {
+            arguments.add(name);
+            arguments.add(value.toString());
+        }
+    }
+}

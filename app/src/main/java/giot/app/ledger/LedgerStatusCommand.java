@@ -1,0 +1,194 @@
+package giot.app.ledger;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import giot.ledger.client.ClientSettings;
+import giot.ledger.client.LedgerClient;
+import giot.ledger.client.LedgerException;
+import giot.ledger.client.LedgerStatus;
+import giot.ledger.log.LogEnd;
+import giot.ledger.log.LogReader;
+import giot.ledger.rules.Money;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `giot ledger status`: how a node stands, asked from the node or read from its log.
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Says how a node stands: height, hashes, money. Asks the node when its port is known",
+            "(--port, or fixed when the ledger was made); otherwise reads the node's log."
+        },
+        footerHeading = "%n",
+        footer =
+                "Exit code: 0 on success, 1 when there is no answer or the log is damaged, 2 on bad"
+                        + " usage.")
+public final class LedgerStatusCommand implements Callable<Integer> {
+
+    private static final ClientSettings PATIENCE =
+            new ClientSettings(
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(3),
+                    Duration.ofMillis(200),
+                    1);
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "DIR",
+            description = "A ledger folder, a node's folder, a run's data folder or a log file.")
+    private @Nullable Path folder;
+
+    @Option(
+            names = "--node",
+            paramLabel = "I",
+            defaultValue = "0",
+            description = "Which node, where DIR is a whole ledger. Default 0.")
+    private int id;
+
+    @Option(
+            names = "--port",
+            paramLabel = "P",
+            description = "Port of the node's service on this machine.")
+    private @Nullable Integer port;
+
+    @Option(names = "--json", description = "Answer with one JSON object.")
+    private boolean json;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        LedgerOutput output = LedgerOutput.of(spec);
+        if (port != null) {
+            return ask(output, port);
+        }
+        if (folder == null) {
+            throw new ParameterException(
+                    output.command().commandLine(), "give a ledger folder or --port");
+        }
+        try {
+            LedgerPlace place = LedgerPlace.of(folder, id);
+            int known = place.servicePort(id);
+            return known != 0 ? ask(output, known) : read(output, place.log());
+        } catch (IOException e) {
+            return output.failed(LedgerOutput.BAD_USAGE, e.getMessage());
+        }
+    }
+
+    private int ask(LedgerOutput output, int servicePort) {
+        if (servicePort < 1 || servicePort > 65_535) {
+            throw new ParameterException(
+                    output.command().commandLine(),
+                    "--port is " + servicePort + "; allowed is 1 to 65535");
+        }
+        try (LedgerClient client = LedgerClient.connect(servicePort, PATIENCE)) {
+            LedgerStatus status = client.status();
+            Money money = client.view().totals().money();
+            if (json) {
+                output.answer(json(output, status, money, servicePort));
+            } else {
+                output.answer(words(status, money, servicePort));
+            }
+            return 0;
+        } catch (LedgerException e) {
+            return output.failed(
+                    LedgerOutput.FAILED,
+                    "no answer from a node on port " + servicePort + ": " + e.getMessage());
+        }
+    }
+
+    private static ObjectNode json(
+            LedgerOutput output, LedgerStatus status, Money money, int servicePort) {
+        ObjectNode root = output.json();
+        root.put("source", "node");
+        root.put("port", servicePort);
+        root.put("network", status.network().toString());
+        root.put("height", status.height());
+        root.put("round", status.round());
+        root.put("chainHead", status.chainHead().toString());
+        root.put("stateHash", status.stateHash().toString());
+        root.put("nodes", status.nodes());
+        root.put("pending", status.pending());
+        root.put("platform", status.platform());
+        LedgerOutput.money(root, money);
+        return root;
+    }
+
+    private static String words(LedgerStatus status, Money money, int servicePort) {
+        return LedgerOutput.line(
+                        "Node",
+                        "on port %d, %s, %d in the roster, %d transactions pending"
+                                .formatted(
+                                        servicePort,
+                                        status.platform(),
+                                        status.nodes(),
+                                        status.pending()))
+                + LedgerOutput.line("Network", status.network())
+                + LedgerOutput.line(
+                        "Height",
+                        LedgerOutput.count(status.height())
+                                + " transactions, consensus round "
+                                + LedgerOutput.count(status.round()))
+                + LedgerOutput.line("Chain head", status.chainHead())
+                + LedgerOutput.line("State hash", status.stateHash())
+                + LedgerOutput.line("Money", LedgerOutput.money(money));
+    }
+
+    private int read(LedgerOutput output, Path log) throws IOException {
+        if (!Files.isRegularFile(log)) {
+            return output.failed(
+                    LedgerOutput.FAILED, "the node has no log yet (" + log + "): start it first");
+        }
+        try (LogReader reader = LogReader.open(log)) {
+            while (reader.next().isPresent()) {
+                // The reader checks the chain of hashes as it goes.
+            }
+            boolean sound = !(reader.end() instanceof LogEnd.Broken);
+            if (json) {
+                output.answer(
+                        output.json()
+                                .put("source", "log")
+                                .put("network", reader.genesis().network().toString())
+                                .put("height", reader.sequence())
+                                .put("chainHead", reader.head().toString())
+                                .put("sound", sound)
+                                .put("end", words(reader.end())));
+            } else {
+                output.answer(
+                        LedgerOutput.line("Log", log + " (the node was not asked)")
+                                + LedgerOutput.line("Network", reader.genesis().network())
+                                + LedgerOutput.line(
+                                        "Height",
+                                        LedgerOutput.count(reader.sequence()) + " transactions")
+                                + LedgerOutput.line("Chain head", reader.head())
+                                + LedgerOutput.line("End", words(reader.end())));
+            }
+            return sound ? 0 : LedgerOutput.FAILED;
+        } catch (IOException e) {
+            return output.failed(LedgerOutput.FAILED, log + ": " + e.getMessage());
+        }
+    }
+
+    private static String words(LogEnd end) {
+        return switch (end) {
+            case LogEnd.Complete _ -> "complete";
+            case LogEnd.TornTail torn ->
+                    "an unfinished entry of " + torn.bytes() + " bytes, which the node cuts off";
+            case LogEnd.Broken broken ->
+                    "DAMAGED at entry %d (byte %d): %s"
+                            .formatted(broken.sequence(), broken.offset(), broken.explanation());
+        };
+    }
+}

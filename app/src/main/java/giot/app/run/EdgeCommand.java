@@ -1,0 +1,149 @@
+package giot.app.run;
+
+import giot.device.scenario.Scenario;
+import giot.device.scenario.ScenarioClock;
+import giot.edge.round.RoundSettings;
+import giot.edge.store.StoreException;
+import giot.incentive.mechanism.contract.CostModel;
+import giot.ledger.client.LedgerException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `giot edge`: the edge server alone; devices come from elsewhere.
+@Command(
+        name = "edge",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Runs an edge server (broker, ledger node, store, rounds) without simulated vehicles.",
+            "",
+            "Prints READY and the broker's port when devices can connect. Its certificate authority"
+                    + " is",
+            "in the data folder's identity folder. Stop it with Ctrl-C; start it again to go on."
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  giot edge --data my-edge --broker-port 8883 --speed 1")
+public final class EdgeCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            required = true,
+            description = "Data folder; one that exists is resumed.")
+    private Path data = Path.of("");
+
+    @Option(
+            names = "--broker-port",
+            paramLabel = "PORT",
+            defaultValue = "8883",
+            description = "Port of the MQTT broker on loopback, 0 for any; default 8883.")
+    private int brokerPort = 8883;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "K",
+            defaultValue = "1",
+            description = "Scenario seconds per real second; default 1.")
+    private double speed = 1;
+
+    @Option(
+            names = "--started-at",
+            paramLabel = "MILLIS",
+            description = {
+                "Real time of scenario second 0, in milliseconds since 1970, for devices and edges"
+                        + " that",
+                "share a clock. Default: now, or where the data folder stopped."
+            })
+    private @Nullable Long startedAt;
+
+    @Mixin private SharedOptions shared = new SharedOptions();
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        try (Interruption interruption = Interruption.listen();
+                Progress progress = Progress.start(false);
+                DataFolder folder = DataFolder.open(data);
+                Closing closing = new Closing(progress::warn)) {
+            System.setProperty("giot.log", folder.resolve("giot.log").toString());
+            run(folder, closing, progress, interruption);
+            return 0;
+        } catch (InterruptedException e) {
+            return 130;
+        } catch (RunFailure e) {
+            return fail(String.valueOf(e.getMessage()), e.exitCode());
+        } catch (StoreException | LedgerException e) {
+            return fail(String.valueOf(e.getMessage()), 1);
+        }
+    }
+
+    private void run(
+            DataFolder folder, Closing closing, Progress progress, Interruption interruption)
+            throws RunFailure, InterruptedException {
+        if (!(speed >= 0.1 && speed <= 200)) {
+            throw new RunFailure("--speed is " + speed + "; allowed is 0.1 to 200", 2);
+        }
+        Scenario scenario = Scenario.embedded();
+        Site site = Site.open(folder, shared.store, brokerPort, closing);
+        double start =
+                startedAt == null
+                        ? site.store.position().scenarioSeconds()
+                        : Math.max(0, (System.currentTimeMillis() - startedAt) / 1000.0 * speed);
+        ScenarioClock clock =
+                new ScenarioClock(System::nanoTime, TimeUnit.NANOSECONDS::sleep, speed, start);
+        RoundSettings settings = RoundSettings.defaults();
+        EdgeHost host =
+                EdgeHost.start(
+                        site,
+                        options(),
+                        settings,
+                        scenario,
+                        clock,
+                        new Referee(TrafficModels.truth(scenario)),
+                        progress,
+                        closing);
+        spec().commandLine()
+                .getOut()
+                .println(String.format(Locale.ROOT, "READY %d", site.broker.port()));
+        spec().commandLine().getOut().flush();
+        boolean _ = host.drive(Long.MAX_VALUE / 4, () -> {}, () -> {}, interruption);
+    }
+
+    private RunOptions options() {
+        return new RunOptions(
+                -1,
+                shared.seed,
+                shared.designer,
+                CostModel.TYPE_FREE,
+                0,
+                0,
+                speed,
+                data,
+                null,
+                null,
+                shared.store,
+                brokerPort);
+    }
+
+    private int fail(String line, int code) {
+        spec().commandLine().getErr().println("giot edge: " + line);
+        spec().commandLine().getErr().flush();
+        return code;
+    }
+
+    private CommandSpec spec() {
+        if (spec == null) {
+            throw new IllegalStateException("not started by the command line");
+        }
+        return spec;
+    }
+}

@@ -1,0 +1,208 @@
+package giot.app.run;
+
+import giot.device.scenario.Scenario;
+import giot.device.scenario.ScenarioClock;
+import giot.edge.broker.BrokerException;
+import giot.edge.broker.MqttDeviceLink;
+import giot.edge.round.Edge;
+import giot.edge.round.EdgePorts;
+import giot.edge.round.RoundListener;
+import giot.edge.round.RoundSettings;
+import giot.edge.round.RoundSummary;
+import giot.edge.round.StepTimes;
+import giot.edge.round.SummaryJson;
+import giot.edge.serve.TrafficLearning;
+import giot.edge.store.Position;
+import giot.edge.trust.Admission;
+import giot.edge.trust.NetworkStateEstimator;
+import giot.edge.trust.QualityChecks;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// An edge server in this process, on a site, by a clock: everything but who drives the vehicles.
+final class EdgeHost {
+
+    /// Rounds after the last menu until every deadline has passed: latency, margin and a little.
+    private static final int MOST_DRAIN_ROUNDS = 8;
+
+    private static final Duration LINK_PATIENCE = Duration.ofSeconds(30);
+    private static final long SETTLE_SECONDS = 30;
+    private static final long INTERRUPTED_SETTLE_SECONDS = 4;
+
+    final Edge edge;
+    final TrafficLearning learning;
+    private final RoundSettings settings;
+    private final ScenarioClock clock;
+    private final Position position;
+    private final Progress progress;
+
+    private EdgeHost(
+            Edge edge,
+            TrafficLearning learning,
+            RoundSettings settings,
+            ScenarioClock clock,
+            Position position,
+            Progress progress) {
+        this.edge = edge;
+        this.learning = learning;
+        this.settings = settings;
+        this.clock = clock;
+        this.position = position;
+        this.progress = progress;
+    }
+
+    /// Puts an edge on a site and starts its loop; devices can talk to it when this returns.
+    static EdgeHost start(
+            Site site,
+            RunOptions options,
+            RoundSettings settings,
+            Scenario scenario,
+            ScenarioClock clock,
+            Referee referee,
+            Progress progress,
+            Closing closing)
+            throws RunFailure, InterruptedException {
+        Position position = site.store.position();
+        StepTimes times = new StepTimes();
+        MqttDeviceLink link = closing.with(Links.toDevices(site, clock));
+        TrafficLearning learning =
+                closing.with(
+                        new TrafficLearning(
+                                scenario.network().segmentCount(),
+                                () -> TrafficModels.open(scenario),
+                                TrafficModels::weightsHash,
+                                times,
+                                options.seed(),
+                                referee::score,
+                                progress::warn));
+        EdgePorts ports =
+                new EdgePorts(
+                        site.edgeKey,
+                        site.operator,
+                        site.ledger,
+                        link,
+                        site.identities(),
+                        site.store,
+                        Designers.named(options.designer()),
+                        QualityChecks.standard(),
+                        NetworkStateEstimator.defaults(),
+                        Admission.defaults(),
+                        new RoadMapOfNetwork(scenario.network()),
+                        learning,
+                        new RunClock(clock),
+                        times,
+                        listener(progress));
+        Edge edge = closing.with(new Edge(ports, settings, options.seed()));
+        var _ = site.node.gaveUp().thenAccept(f -> edge.fail("ledger: " + f.getMessage()));
+        EdgeHost host = new EdgeHost(edge, learning, settings, clock, position, progress);
+        progress.paidBefore(paidBefore(site));
+        edge.start(site.isFunded() ? 0 : settings.depositMicro());
+        try {
+            link.awaitConnected(LINK_PATIENCE);
+        } catch (BrokerException e) {
+            throw new RunFailure(String.valueOf(e.getMessage()));
+        }
+        return host;
+    }
+
+    /// The first round that this process begins: the one under way by the clock, but none a second
+    /// time.
+    long firstRound() {
+        long byClock = (long) Math.floor(clock.scenarioSeconds() / settings.lengthSeconds());
+        return isFresh() ? byClock : Math.max(position.round() + 1, byClock);
+    }
+
+    /// Drives the rounds: offers until the last, then waits until nothing is open.
+    ///
+    /// @param rounds number of the last round with an offer, plus one
+    /// @param drained told once that no menu follows
+    /// @param stopped told when an interruption ends the rounds, before the last settlement
+    /// @return whether an interruption ended them early
+    boolean drive(long rounds, Runnable drained, Runnable stopped, Interruption interruption)
+            throws RunFailure {
+        try {
+            interruption.allow();
+            for (long round = firstRound(); round < rounds + MOST_DRAIN_ROUNDS; round++) {
+                clock.sleepUntil(round * settings.lengthSeconds());
+                requireSound();
+                edge.roundDue(round, round < rounds);
+                if (round == rounds) {
+                    drained.run();
+                    progress.say("waiting for the last contracts ...");
+                }
+                if (round >= rounds) {
+                    edge.settleDue().get(SETTLE_SECONDS, TimeUnit.SECONDS);
+                    if (edge.idle()) {
+                        break;
+                    }
+                }
+            }
+            edge.settleDue().get(SETTLE_SECONDS, TimeUnit.SECONDS);
+            return false;
+        } catch (InterruptedException e) {
+            stopped.run();
+            interruption.forbid();
+            progress.say("stopping: settling what is due ...");
+            settleBriefly();
+            return true;
+        } catch (ExecutionException | TimeoutException e) {
+            requireSound();
+            throw new RunFailure("the ledger did not answer: " + e.getMessage());
+        } finally {
+            interruption.forbid();
+        }
+    }
+
+    /// Throws what stopped the edge, if anything did.
+    void requireSound() throws RunFailure {
+        if (edge.failure().isCompletedExceptionally()) {
+            try {
+                edge.failure().join();
+            } catch (CompletionException e) {
+                @Nullable Throwable cause = e.getCause();
+                throw new RunFailure(
+                        String.valueOf(cause == null ? e.getMessage() : cause.getMessage()));
+            }
+        }
+    }
+
+    private static long paidBefore(Site site) {
+        AtomicLong paid = new AtomicLong();
+        site.store.forEachRound(
+                round -> paid.addAndGet(SummaryJson.read(round.summary()).paidMicro()));
+        return paid.get();
+    }
+
+    private boolean isFresh() {
+        return position.equals(Position.START);
+    }
+
+    private void settleBriefly() {
+        try {
+            edge.settleDue().get(INTERRUPTED_SETTLE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            progress.warn("the ledger has not confirmed everything; the next start will go on");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static RoundListener listener(Progress progress) {
+        return new RoundListener() {
+            @Override
+            public void roundEnded(RoundSummary summary) {
+                progress.roundEnded(summary);
+            }
+
+            @Override
+            public void warning(String line) {
+                progress.warn(line);
+            }
+        };
+    }
+}

@@ -1,0 +1,126 @@
+package giot.app.run;
+
+import giot.device.fleet.Deed;
+import giot.device.fleet.Fleet;
+import giot.device.fleet.FleetCounts;
+import giot.device.fleet.FleetOptions;
+import giot.device.fleet.FleetWiring;
+import giot.device.fleet.Misbehaviour;
+import giot.device.fleet.VehicleProfile;
+import giot.device.identity.DerivedKeys;
+import giot.device.identity.IdentityException;
+import giot.device.identity.SecretFile;
+import giot.device.protocol.Id128;
+import giot.device.protocol.Topics;
+import giot.device.scenario.Scenario;
+import giot.device.scenario.ScenarioClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Optional;
+
+/// The recorded vehicles as this run's devices, and what the simulation knows about them.
+final class FleetDriver implements FleetTruth, AutoCloseable {
+
+    private static final int SECRET_BYTES = 32;
+    private static final long DRAIN_MILLIS = 60_000;
+    private static final long CLOSING_MILLIS = 500;
+
+    private final Fleet fleet;
+    private final FleetOptions options;
+    private final long atStart;
+    private boolean draining;
+
+    private FleetDriver(Fleet fleet, FleetOptions options, long atStart) {
+        this.fleet = fleet;
+        this.options = options;
+        this.atStart = atStart;
+    }
+
+    /// The fleet of a run, wired to its site.
+    static FleetDriver of(
+            RunOptions run, Scenario scenario, ScenarioClock clock, Site site, DataFolder folder)
+            throws RunFailure {
+        Path home = folder.resolve("fleet");
+        try {
+            Files.createDirectories(home);
+            byte[] secret =
+                    SecretFile.readOrCreate(
+                            home.resolve("secret.key"), SECRET_BYTES, new SecureRandom());
+            FleetWiring wiring =
+                    new FleetWiring(
+                            "127.0.0.1",
+                            site.broker.port(),
+                            new Topics(Site.EDGE_NAME),
+                            site.edgePublicKey(),
+                            site.authority,
+                            new DerivedKeys(secret),
+                            home.resolve("outbox"));
+            FleetOptions options =
+                    FleetOptions.of(run.seed())
+                            .withMostVehicles(run.vehicles())
+                            .withMisbehavingShare(run.misbehaving());
+            double now = clock.scenarioSeconds();
+            long atStart =
+                    scenario.trips().stream()
+                            .filter(t -> t.departSecond() <= now && t.arriveSecond() > now)
+                            .count();
+            return new FleetDriver(
+                    new Fleet(scenario, clock, wiring, options),
+                    options,
+                    Math.min(run.vehicles(), atStart));
+        } catch (IOException | IdentityException e) {
+            throw new RunFailure("fleet: " + e.getMessage());
+        }
+    }
+
+    void start() throws RunFailure {
+        try {
+            fleet.start();
+        } catch (IOException e) {
+            throw new RunFailure("fleet: " + e.getMessage());
+        }
+    }
+
+    /// Vehicles that are on the road when the run starts.
+    long atStart() {
+        return atStart;
+    }
+
+    FleetCounts counts() {
+        return fleet.counts();
+    }
+
+    /// No vehicle departs any more; those on the road finish what they have begun and leave.
+    void drain() {
+        if (!draining) {
+            draining = true;
+            var _ = fleet.leave(DRAIN_MILLIS);
+        }
+    }
+
+    @Override
+    public Optional<Vehicle> vehicle(String name) {
+        VehicleProfile profile = VehicleProfile.draw(options, name);
+        return Optional.of(new Vehicle(profile.theta(), profile.misbehaviour().orElse(null)));
+    }
+
+    @Override
+    public Optional<Vehicle> contribution(Id128 contract, String name) {
+        Optional<Deed> deed = fleet.deed(contract);
+        if (deed.isPresent()) {
+            return Optional.of(
+                    new Vehicle(deed.get().theta(), deed.get().misbehaviour().orElse(null)));
+        }
+        // Made before a restart: only a replaying vehicle may have been honest now and then.
+        return vehicle(name).filter(v -> v.misbehaviour() != Misbehaviour.REPLAY);
+    }
+
+    @Override
+    public void close() {
+        // What has no receipt by then is in an outbox and is delivered by the next start.
+        var _ = fleet.leave(CLOSING_MILLIS);
+        fleet.close();
+    }
+}

@@ -1,0 +1,33 @@
+package giot.app.run;
+
+import giot.device.protocol.ByteString;
+import giot.edge.round.Ledger;
+import giot.ledger.client.LedgerClient;
+import giot.ledger.client.Receipt;
+import giot.ledger.rules.Id;
+import giot.ledger.rules.Key;
+import giot.ledger.rules.LedgerView;
+import giot.ledger.rules.Reputation;
+import giot.ledger.rules.Result;
+import giot.ledger.rules.SignedTransaction;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/// The round's ledger port on a ledger client.
+record LedgerGateway(LedgerClient client, Id network) implements Ledger {
+
+    @Override
+    public CompletableFuture<Result> submit(SignedTransaction transaction) {
+        return client.submit(transaction).thenApply(Receipt::result);
+    }
+
+    @Override
+    public Optional<Reputation> reputation(ByteString device) {
+        return view().reputation(Key.of(device.toArray()));
+    }
+
+    /// What the ledger knows now.
+    LedgerView view() {
+        return client.view();
+    }
+}

@@ -1,0 +1,130 @@
+package giot.app.run;
+
+import giot.app.report.ModelDetail;
+import giot.app.report.ModelKind;
+import giot.app.report.ModelPoint;
+import giot.app.report.ModelTask;
+import giot.app.report.RunReport.ModelError;
+import giot.generative.metric.Score;
+import giot.generative.task.Estimate;
+import giot.generative.task.Evaluation;
+import giot.generative.task.Method;
+import giot.generative.task.Observations;
+import giot.generative.task.Scoreboard;
+import giot.generative.task.SpeedTable;
+import giot.generative.task.Task;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Scores what the models said against the recording's ground truth, which neither the edge nor the
+/// models see. Safe for use by several threads.
+final class Referee {
+
+    private final SpeedTable truth;
+    private final Scoreboard total;
+    private final List<ModelPoint> overTime = new ArrayList<>();
+
+    Referee(SpeedTable truth) {
+        this.truth = truth;
+        this.total = new Scoreboard(truth);
+    }
+
+    /// Scores what every method said at one origin.
+    synchronized void score(Observations observed, Map<Method, Estimate> estimates) {
+        total.add(observed, estimates);
+        Scoreboard now = new Scoreboard(truth);
+        now.add(observed, estimates);
+        forEach(
+                now.evaluation(),
+                (task, method, score) ->
+                        overTime.add(
+                                new ModelPoint(
+                                        observed.minutes() - 1L,
+                                        task,
+                                        method.label(),
+                                        score.mae())));
+    }
+
+    /// Errors over all origins, a row for each method and task.
+    synchronized List<ModelDetail> details() {
+        List<ModelDetail> details = new ArrayList<>();
+        forEach(
+                total.evaluation(),
+                (task, method, score) ->
+                        details.add(
+                                new ModelDetail(
+                                        method.label(),
+                                        kind(method),
+                                        task,
+                                        score.mae(),
+                                        score.rmse(),
+                                        score.crps(),
+                                        score.coverage(),
+                                        score.cells(),
+                                        false)));
+        return details;
+    }
+
+    /// The same in short: the diffusion model before and after fine-tuning, and the traditional
+    /// methods.
+    synchronized List<ModelError> errors() {
+        List<ModelError> errors = new ArrayList<>();
+        Map<Task, Map<Method, Score>> scores = total.evaluation().scores();
+        scores.forEach((task, row) -> {
+            Score before = row.get(Method.DIFFUSION_BASE);
+            Score after = row.get(Method.DIFFUSION_TUNED);
+            if (before != null && after != null) {
+                errors.add(
+                        new ModelError(
+                                "masked-diffusion",
+                                ModelKind.GENERATIVE,
+                                taskOf(task),
+                                before.mae(),
+                                after.mae()));
+            }
+            row.forEach((method, score) -> {
+                if (kind(method) == ModelKind.TRADITIONAL) {
+                    errors.add(
+                            new ModelError(
+                                    method.label(),
+                                    ModelKind.TRADITIONAL,
+                                    taskOf(task),
+                                    null,
+                                    score.mae()));
+                }
+            });
+        });
+        return errors;
+    }
+
+    /// The error at each origin.
+    synchronized List<ModelPoint> overTime() {
+        return List.copyOf(overTime);
+    }
+
+    private static void forEach(Evaluation evaluation, Row row) {
+        evaluation
+                .scores()
+                .forEach((task, methods) ->
+                        methods.forEach((method, score) -> row.take(taskOf(task), method, score)));
+    }
+
+    private static ModelTask taskOf(Task task) {
+        return switch (task) {
+            case IMPUTATION -> ModelTask.IMPUTATION;
+            case FORECAST -> ModelTask.FORECAST;
+        };
+    }
+
+    private static ModelKind kind(Method method) {
+        return switch (method) {
+            case DIFFUSION_BASE, DIFFUSION_TUNED -> ModelKind.GENERATIVE;
+            case LAST_VALUE, TIME_OF_DAY, LINEAR_INTERPOLATION, RIDGE -> ModelKind.TRADITIONAL;
+        };
+    }
+
+    private interface Row {
+        void take(ModelTask task, Method method, Score score);
+    }
+}

@@ -1,0 +1,33 @@
+package giot.app.run;
+
+import giot.incentive.mechanism.contract.CostModel;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// What a run is asked to do.
+///
+/// @param minutes scenario minutes, at most what the recording has
+/// @param seed of the designer, the fleet and the model
+/// @param designer name of the designer
+/// @param cost the cost model
+/// @param vehicles most vehicles at a time
+/// @param misbehaving share of the vehicles that misbehave
+/// @param speed scenario seconds per real second
+/// @param data data folder, or null for a fresh one
+/// @param http port of the live view on loopback, or null for none
+/// @param report where the JSON report goes besides the data folder, or null
+/// @param store JDBC URL of a PostgreSQL database, or null for H2 in the data folder
+/// @param brokerPort the broker's port, 0 for any
+public record RunOptions(
+        double minutes,
+        long seed,
+        String designer,
+        CostModel cost,
+        int vehicles,
+        double misbehaving,
+        double speed,
+        @Nullable Path data,
+        @Nullable Integer http,
+        @Nullable Path report,
+        @Nullable String store,
+        int brokerPort) {}

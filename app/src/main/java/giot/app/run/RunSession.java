@@ -1,0 +1,224 @@
+package giot.app.run;
+
+import giot.app.report.AuditOutcome;
+import giot.app.report.HtmlReport;
+import giot.app.report.RunProvenance;
+import giot.app.report.RunReport;
+import giot.app.report.RunReportJson;
+import giot.app.report.TerminalReport;
+import giot.device.scenario.Scenario;
+import giot.device.scenario.ScenarioClock;
+import giot.edge.round.Edge;
+import giot.edge.round.RoundSettings;
+import giot.edge.store.StoreException;
+import giot.incentive.mechanism.InvalidInput;
+import giot.ledger.audit.AuditProgress;
+import giot.ledger.audit.AuditReport;
+import giot.ledger.audit.Expectation;
+import giot.ledger.audit.LedgerAudit;
+import giot.ledger.client.LedgerException;
+import giot.ledger.client.LedgerStatus;
+import java.io.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.TimeUnit;
+
+/// One run of the main job from start to report.
+final class RunSession {
+
+    private static final long FIRST_VEHICLES_SECONDS = 20;
+    private static final double FIRST_VEHICLES_SHARE = 0.9;
+    private static final long POLL_MILLIS = 50;
+
+    private final RunOptions options;
+    private final Instant startedAt = Instant.now();
+    private final RoundSettings settings;
+    private final Progress progress;
+    private final Interruption interruption;
+
+    private RunSession(RunOptions options, Progress progress, Interruption interruption) {
+        this.options = options;
+        this.settings = RoundSettings.defaults().withCost(options.cost());
+        this.progress = progress;
+        this.interruption = interruption;
+    }
+
+    /// What a run leaves behind.
+    ///
+    /// @param summary the report for the terminal
+    record Result(RunReport report, String summary) {}
+
+    /// Runs to the end, or until Ctrl-C.
+    ///
+    /// @param quiet whether to show no progress
+    /// @param command the command line, for the report
+    static Result run(RunOptions options, boolean quiet, String command) throws RunFailure {
+        requireAnswerable(options);
+        try (Interruption interruption = Interruption.listen();
+                Progress progress = Progress.start(quiet);
+                DataFolder folder = DataFolder.open(options.data());
+                Closing closing = new Closing(progress::warn)) {
+            return new RunSession(options, progress, interruption).runIn(folder, closing, command);
+        } catch (InterruptedException e) {
+            throw new RunFailure("stopped before the first round", 130);
+        } catch (StoreException | InvalidInput | LedgerException e) {
+            throw new RunFailure(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new RunFailure("cannot write the report: " + e.getMessage());
+        }
+    }
+
+    /// What can be refused before anything is made is refused there.
+    private static void requireAnswerable(RunOptions options) throws RunFailure {
+        var _ = Designers.named(options.designer());
+        Path report = options.report();
+        if (report != null) {
+            Path parent = report.toAbsolutePath().getParent();
+            if (parent == null || !Files.isDirectory(parent) || Files.isDirectory(report)) {
+                throw new RunFailure(
+                        "--report is %s; allowed is a file in a folder that exists"
+                                .formatted(report),
+                        2);
+            }
+        }
+        String store = options.store();
+        if (store != null && !store.startsWith("jdbc:postgresql:")) {
+            throw new RunFailure(
+                    "--store is '%s'; allowed is jdbc:postgresql:...".formatted(store), 2);
+        }
+        double available = Scenario.embedded().durationSeconds() / 60.0;
+        if (options.minutes() > available) {
+            throw new RunFailure(
+                    "--minutes is %s; the recording has %s".formatted(options.minutes(), available),
+                    2);
+        }
+        LiveService.requireFree(options.http());
+    }
+
+    private Result runIn(DataFolder folder, Closing closing, String command)
+            throws RunFailure, InterruptedException, IOException {
+        System.setProperty("giot.log", folder.resolve("giot.log").toString());
+        RunSettingsFile.reconcile(folder.resolve("run.json"), options);
+        progress.say("data folder " + folder.path());
+        Scenario scenario = Scenario.embedded();
+        int rounds = rounds(scenario);
+        progress.say("starting the ledger node, the broker and the store ...");
+        Site site = Site.open(folder, options.store(), options.brokerPort(), closing);
+        HeldTime realTime = new HeldTime();
+        ScenarioClock clock =
+                new ScenarioClock(
+                        realTime,
+                        TimeUnit.NANOSECONDS::sleep,
+                        options.speed(),
+                        site.store.position().scenarioSeconds());
+        // Forecasts are scored as far as the run covers their horizon.
+        Referee referee = new Referee(TrafficModels.truth(scenario).first(minutesOf(rounds)));
+        EdgeHost host =
+                EdgeHost.start(
+                        site, options, settings, scenario, clock, referee, progress, closing);
+        if (options.http() != null) {
+            LiveService live =
+                    closing.with(
+                            LiveService.start(
+                                    options.http(), scenario.network(), clock, host, progress));
+            progress.say("live map at http://127.0.0.1:" + live.port() + "/");
+        }
+        FleetDriver fleet = closing.with(FleetDriver.of(options, scenario, clock, site, folder));
+        fleet.start();
+        awaitFirstVehicles(host, fleet);
+        realTime.release();
+        progress.begin(rounds, host.firstRound());
+        boolean interrupted = host.drive(rounds, fleet::drain, realTime::hold, interruption);
+        ReportBuilder reports =
+                new ReportBuilder(site.store, settings, options.seed(), fleet, referee);
+        return report(folder, site, host.edge, reports, provenance(rounds, interrupted, command));
+    }
+
+    /// Waits until most of the vehicles that are on the road at the start have joined.
+    private void awaitFirstVehicles(EdgeHost host, FleetDriver fleet)
+            throws RunFailure, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(FIRST_VEHICLES_SECONDS);
+        progress.say("the first vehicles connect ...");
+        while (host.edge.readyDevices() < fleet.atStart() * FIRST_VEHICLES_SHARE
+                && System.nanoTime() < deadline) {
+            host.requireSound();
+            Thread.sleep(POLL_MILLIS);
+        }
+    }
+
+    private int minutesOf(int rounds) {
+        return (int) Math.floor(rounds * settings.lengthSeconds() / 60);
+    }
+
+    private int rounds(Scenario scenario) {
+        double available = scenario.durationSeconds() / 60.0;
+        double minutes = options.minutes() < 0 ? available : options.minutes();
+        return (int) Math.ceil(minutes * 60 / settings.lengthSeconds());
+    }
+
+    private Result report(
+            DataFolder folder,
+            Site site,
+            Edge edge,
+            ReportBuilder reports,
+            RunProvenance provenance)
+            throws IOException {
+        progress.say("auditing the ledger ...");
+        LedgerStatus status = site.ledger.client().status();
+        AuditOutcome audit = audit(site.node.logFile(), status);
+        RunReport report =
+                reports.build(
+                        site.ledger.view(), status, audit, provenance, edge.times().seconds());
+        SequencedMap<String, Path> files = new LinkedHashMap<>();
+        Path html = folder.resolve("report.html");
+        HtmlReport.write(report, html);
+        files.put("report", html);
+        Path jsonFile = folder.resolve("report.json");
+        RunReportJson.write(report, jsonFile);
+        files.put("JSON", jsonFile);
+        if (options.report() != null) {
+            RunReportJson.write(report, options.report().toAbsolutePath());
+            files.put("JSON copy", options.report().toAbsolutePath());
+        }
+        files.put("data", folder.path());
+        boolean terminal =
+                Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+        boolean colour = terminal && System.getenv("NO_COLOR") == null;
+        return new Result(report, TerminalReport.text(report, files, colour));
+    }
+
+    private static AuditOutcome audit(Path log, LedgerStatus status) throws IOException {
+        long start = System.nanoTime();
+        AuditReport audit =
+                LedgerAudit.run(
+                        log,
+                        new Expectation(
+                                null, status.height(), status.chainHead(), status.stateHash()),
+                        AuditProgress.SILENT);
+        return new AuditOutcome(
+                audit.passed(),
+                audit.entries(),
+                (System.nanoTime() - start) / 1e9,
+                audit.firstDifference().map(AuditReport.Difference::explanation).orElse(null));
+    }
+
+    private RunProvenance provenance(int rounds, boolean interrupted, String command) {
+        return new RunProvenance(
+                startedAt,
+                options.seed(),
+                options.speed(),
+                rounds * settings.lengthSeconds() / 60,
+                options.designer(),
+                "contract",
+                options.cost().label(),
+                giot.app.Version.TEXT,
+                Machine.describe(),
+                interrupted,
+                command);
+    }
+}

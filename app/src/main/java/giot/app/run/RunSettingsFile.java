@@ -1,0 +1,51 @@
+package giot.app.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// What a data folder was started with: going on with another seed or fleet would mix two runs.
+final class RunSettingsFile {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private RunSettingsFile() {}
+
+    /// Writes the settings of a fresh folder; holds a resumed one to them.
+    static void reconcile(Path file, RunOptions options) throws RunFailure {
+        ObjectNode now =
+                MAPPER.createObjectNode()
+                        .put("seed", options.seed())
+                        .put("cost", options.cost().label())
+                        .put("designer", options.designer())
+                        .put("vehicles", options.vehicles())
+                        .put("misbehaving", options.misbehaving());
+        try {
+            if (!Files.exists(file)) {
+                Path draft = file.resolveSibling(file.getFileName() + ".new");
+                Files.writeString(draft, MAPPER.writeValueAsString(now) + "\n");
+                Files.move(draft, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+                return;
+            }
+            JsonNode then = MAPPER.readTree(file.toFile());
+            for (Map.Entry<String, JsonNode> entry : now.properties()) {
+                String before = then.path(entry.getKey()).asText();
+                if (!before.equals(entry.getValue().asText())) {
+                    throw new RunFailure(
+                            "the data folder was started with --%s %s, not %s: give the same, or another --data"
+                                    .formatted(entry.getKey(), before, entry.getValue().asText()),
+                            2);
+                }
+            }
+        } catch (JsonProcessingException e) {
+            throw new RunFailure(file + " is damaged: it is no JSON object");
+        } catch (IOException e) {
+            throw new RunFailure("%s: %s".formatted(file, e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package giot.app.run;
+
+import giot.device.protocol.ByteString;
+import giot.device.road.RoadNetwork;
+import giot.device.road.Segment;
+import giot.device.scenario.Scenario;
+import giot.device.scenario.SegmentTable;
+import giot.generative.task.BaseModel;
+import giot.generative.task.DiffusionTraffic;
+import giot.generative.task.SegmentGraph;
+import giot.generative.task.SpeedTable;
+import giot.generative.task.TrafficDay;
+import giot.generative.task.TrafficService;
+import giot.generative.task.TuningSettings;
+import giot.neural.weights.Safetensors;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The recorded scenario in the words of the generative layer.
+final class TrafficModels {
+
+    private TrafficModels() {}
+
+    /// The traffic service of the recording's road network, from the embedded base model.
+    static TrafficService open(Scenario scenario) {
+        try {
+            List<TrafficDay> history = new ArrayList<>();
+            scenario.history().forEach(day -> history.add(day(day.truth())));
+            return new DiffusionTraffic(
+                    graph(scenario.network()),
+                    history,
+                    BaseModel.embedded(),
+                    TuningSettings.DEFAULT);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the base model cannot be read", e);
+        }
+    }
+
+    /// SHA-256 of the current model's weights, as they would be written.
+    static ByteString weightsHash(TrafficService service) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), sha)) {
+                new Safetensors().write(service.model().weights(), out);
+            }
+            return ByteString.of(sha.digest());
+        } catch (IOException | NoSuchAlgorithmException e) {
+            throw new IllegalStateException("hashing in memory cannot fail", e);
+        }
+    }
+
+    /// The live day's ground truth, for scoring only.
+    static SpeedTable truth(Scenario scenario) {
+        return speeds(scenario.truth());
+    }
+
+    private static TrafficDay day(SegmentTable table) {
+        float[][] flows = new float[table.minutes()][table.segments()];
+        for (int m = 0; m < flows.length; m++) {
+            for (int s = 0; s < flows[m].length; s++) {
+                flows[m][s] = table.flowVehiclesPerMinute(m, s);
+            }
+        }
+        return new TrafficDay(speeds(table), flows);
+    }
+
+    private static SpeedTable speeds(SegmentTable table) {
+        float[][] speeds = new float[table.minutes()][];
+        for (int m = 0; m < speeds.length; m++) {
+            speeds[m] = table.speedsMetresPerSecond(m);
+        }
+        return new SpeedTable(speeds, table.segments());
+    }
+
+    private static SegmentGraph graph(RoadNetwork network) {
+        int count = network.segmentCount();
+        double[] lengths = new double[count];
+        double[] limits = new double[count];
+        int[][] successors = new int[count][];
+        for (int s = 0; s < count; s++) {
+            Segment segment = network.segment(s);
+            lengths[s] = segment.lengthMetres();
+            limits[s] = segment.speedLimitMetresPerSecond();
+            successors[s] = network.successors(s);
+        }
+        return new SegmentGraph(lengths, limits, successors);
+    }
+}

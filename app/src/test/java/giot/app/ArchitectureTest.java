@@ -1,0 +1,98 @@
+package giot.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The house rules of docs/adr/0001: which way dependencies may point.
+class ArchitectureTest {
+
+    private static final JavaClasses GIOT =
+            new ClassFileImporter()
+                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    .importPackages("giot");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"giot.incentive.mechanism", "giot.ledger.rules", "giot.edge.trust"})
+    void domainUsesTheJdkOnly(String domain) {
+        classes()
+                .that()
+                .resideInAPackage(domain + "..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(domain + "..", "java..", "org.jspecify..")
+                .check(GIOT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "neural, incentive|generative|ledger|device|edge|app",
+        "ledger, incentive|generative|neural|device|edge|app",
+        "device, incentive|generative|neural|ledger|edge|app",
+        "incentive, generative|ledger|device|edge|app",
+        "generative, incentive|ledger|device|edge|app",
+        "edge, app",
+    })
+    void dependenciesPointOneWay(String module, String forbidden) {
+        for (String other : forbidden.split("\\|")) {
+            noClasses()
+                    .that()
+                    .resideInAPackage("giot." + module + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("giot." + other + "..")
+                    .allowEmptyShould(true)
+                    .check(GIOT);
+        }
+    }
+
+    @Test
+    void edgeKnowsOnlyWhatBothSidesOfTheWireShare() {
+        noClasses()
+                .that()
+                .resideInAPackage("giot.edge..")
+                .and()
+                // The broker's adapter holds its MQTT session with the same code as devices do.
+                .resideOutsideOfPackage("giot.edge.broker..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("giot.device.sdk..", "giot.device.scenario..")
+                .check(GIOT);
+        noClasses()
+                .that()
+                .resideInAPackage("giot.edge..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("giot.device.fleet..")
+                .check(GIOT);
+    }
+
+    @Test
+    void roundOwnsItsPorts() {
+        noClasses()
+                .that()
+                .resideInAPackage("giot.edge.round..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "giot.edge.broker..",
+                        "giot.edge.api..",
+                        "giot.ledger.engine..",
+                        "giot.ledger.client..")
+                .allowEmptyShould(true)
+                .check(GIOT);
+    }
+
+    @Test
+    void modulesAreFreeOfCycles() {
+        slices().matching("giot.(*)..").should().beFreeOfCycles().check(GIOT);
+    }
+}

@@ -1,0 +1,5 @@
+/// The design commands as a user types them.
+@NullMarked
+package giot.app.design;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,129 @@
+package giot.app.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import giot.app.design.OneLineErrors;
+import giot.device.scenario.Scenario;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class ScenarioCommandTest {
+
+    @TempDir private Path folder;
+
+    private record Answer(int code, String out, String err) {}
+
+    @Test
+    void describesTheRecordingThatComesWithGiot() throws IOException {
+        Answer answer = run("info", "--json");
+
+        JsonNode json = new ObjectMapper().readTree(answer.out());
+        Scenario scenario = Scenario.embedded();
+        assertThat(answer.code()).isZero();
+        assertThat(json.at("/source").asText()).isEqualTo("embedded");
+        assertThat(json.at("/observations").asLong()).isEqualTo(scenario.observationCount());
+        assertThat(json.at("/contentSha256").asText()).isEqualTo(scenario.contentSha256());
+        assertThat(json.at("/provenance/commands").size()).isEqualTo(1 + scenario.history().size());
+        assertThat(json.at("/provenance/licence").asText()).contains("EPL-2.0");
+    }
+
+    @Test
+    void namesLicenceToolAndSeedInWords() {
+        Answer answer = run("info");
+
+        assertThat(answer.code()).isZero();
+        assertThat(answer.out())
+                .contains("Bologna", "SUMO", "EPL-2.0", "further days of ground truth", "SHA-256");
+    }
+
+    @Test
+    void saysInOneLineThatAFileIsNoRecording() throws IOException {
+        Path file = folder.resolve("noise");
+        Files.write(file, new byte[200]);
+
+        for (Path path : new Path[] {file, folder, folder.resolve("none")}) {
+            Answer answer = run("info", path.toString());
+            assertThat(answer.code()).isEqualTo(1);
+            assertThat(answer.err()).hasLineCount(1).contains(path.toString());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--minutes, 0, 1 to 60",
+        "--minutes, many, --minutes",
+        "--days, 101, 0 to 100",
+        "--vehicles, 0, above 0",
+        "--vehicles, NaN, above 0",
+        "--seed, -1, seed -1"
+    })
+    void refusesImpossibleSettings(String option, String value, String words) {
+        Path out = folder.resolve("out");
+
+        Answer answer = run("record", "--out", out.toString(), option, value);
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err()).hasLineCount(1).contains(words);
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void saysInOneLineThatItCannotWrite() {
+        Answer answer = run("record", "--out", folder.resolve("none/out").toString());
+
+        assertThat(answer.code()).isEqualTo(1);
+        assertThat(answer.err()).hasLineCount(1).contains("cannot write");
+    }
+
+    @Test
+    void recordsAMinuteWhereSumoIsInstalled() throws IOException {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/sumo")), "SUMO is not installed");
+        Path out = folder.resolve("minute.giotscenario");
+
+        Answer answer =
+                run(
+                        "record",
+                        "--out",
+                        out.toString(),
+                        "--minutes",
+                        "1",
+                        "--days",
+                        "0",
+                        "--vehicles",
+                        "0.5",
+                        "--seed",
+                        "3",
+                        "--json");
+
+        assertThat(answer.code()).as(answer.err()).isZero();
+        JsonNode json = new ObjectMapper().readTree(answer.out());
+        assertThat(json.at("/minutes").asInt()).isEqualTo(1);
+        assertThat(json.at("/provenance/seed").asInt()).isEqualTo(3);
+        assertThat(answer.err()).contains("simulating the recorded day ...");
+        assertThat(Scenario.open(out).contentSha256())
+                .isEqualTo(json.at("/contentSha256").asText());
+    }
+
+    private static Answer run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code =
+                new CommandLine(new ScenarioCommand())
+                        .setParameterExceptionHandler(new OneLineErrors())
+                        .setOut(new PrintWriter(out))
+                        .setErr(new PrintWriter(err))
+                        .execute(arguments);
+        return new Answer(code, out.toString(), err.toString());
+    }
+}
