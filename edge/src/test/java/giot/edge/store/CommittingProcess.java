@@ -9,11 +9,14 @@ import giot.edge.store.StoreEvent.ContractAccepted;
 import giot.edge.store.StoreEvent.DeviceEnrolled;
 import giot.edge.store.StoreEvent.MenuDesigned;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A process that delivers contract after contract and prints the number of each one that it would
 /// acknowledge, until it is killed.
 public final class CommittingProcess {
+
+    private static final int GROUP = 5;
 
     private CommittingProcess() {}
 
@@ -21,22 +24,18 @@ public final class CommittingProcess {
     public static void main(String[] arguments) {
         StoreSettings settings = StoreSettings.folder(Path.of(arguments[0]), "edge-1");
         long number = Long.parseLong(arguments[1]);
-        try (EdgeStore store = JdbcEdgeStore.open(settings);
-                GroupCommit group = new GroupCommit(store, 100)) {
+        try (EdgeStore store = JdbcEdgeStore.open(settings)) {
             store.commit(List.of(new DeviceEnrolled(device(1)), new MenuDesigned(menu(1))));
             while (true) {
-                long contract = number++;
-                group.submit(
-                                List.of(
-                                        new ContractAccepted(acceptance(contract, 1, 1)),
-                                        delivered(contract)))
-                        .thenAccept(outcomes -> acknowledge(contract))
-                        .exceptionally(failure -> {
-                            System.err.println(failure.getMessage());
-                            return null;
-                        });
-                if (number % 50 == 0) {
-                    group.submit(List.of()).join();
+                List<StoreEvent> group = new ArrayList<>();
+                long next = number + GROUP;
+                for (long contract = number; contract < next; contract++) {
+                    group.add(new ContractAccepted(acceptance(contract, 1, 1)));
+                    group.add(delivered(contract));
+                }
+                store.commit(group);
+                for (; number < next; number++) {
+                    acknowledge(number);
                 }
             }
         }

@@ -33,7 +33,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -296,25 +295,5 @@ abstract class EdgeStoreContract {
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("belongs to edge 'edge-1', not 'edge-2'");
         open();
-    }
-
-    @Test
-    void groupsWhatComesAtTheSameTime() {
-        store.commit(List.of(new DeviceEnrolled(device(1)), new MenuDesigned(menu(1))));
-        List<CompletableFuture<List<Outcome>>> done = new ArrayList<>();
-        try (GroupCommit group = new GroupCommit(store, 200)) {
-            for (int i = 1; i <= 500; i++) {
-                done.add(
-                        group.submit(
-                                List.of(new ContractAccepted(acceptance(i, 1, 1)), delivered(i))));
-            }
-        }
-        assertThat(done)
-                .allSatisfy(future ->
-                        assertThat(future)
-                                .isCompletedWithValue(List.of(Outcome.CHANGED, Outcome.CHANGED)));
-        List<ContractRecord> contracts = new ArrayList<>();
-        store.forEachContract(EnumSet.of(ContractStatus.DELIVERED), contracts::add);
-        assertThat(contracts).hasSize(500);
     }
 }
