@@ -62,28 +62,34 @@ public final class ForwardPass {
         }
         float[] base = new float[count * width];
         context.multiply(contexts, shape.context(), base, count);
-        return new Chain(base, repeats);
+        return new Chain(base, count, repeats);
     }
 
     /// One chain's working memory; not for use by two threads.
     public final class Chain {
         private final float[] base;
         private final int repeats;
-        private final float[] hidden = new float[ROWS * width];
-        private final float[] inner = new float[ROWS * width];
-        private final float[] answer = new float[ROWS * head.stride()];
+        private final int blockRows;
+        private final float[] hidden;
+        private final float[] inner;
+        private final float[] answer;
+        private final float[] block;
 
-        private Chain(float[] base, int repeats) {
+        private Chain(float[] base, int count, int repeats) {
             this.base = base;
             this.repeats = repeats;
+            this.blockRows = Math.min(ROWS, count * repeats);
+            this.hidden = new float[blockRows * width];
+            this.inner = new float[blockRows * width];
+            this.answer = new float[blockRows * head.stride()];
+            this.block = new float[blockRows * shape.state()];
         }
 
         /// Writes the network's answers to `output` (`[rows, output]`) for the states `x` (`[rows,
         /// state]`) at time `t`.
         public void step(float[] x, int rows, int t, float[] output) {
-            float[] block = new float[ROWS * shape.state()];
-            for (int from = 0; from < rows; from += ROWS) {
-                int count = Math.min(ROWS, rows - from);
+            for (int from = 0; from < rows; from += blockRows) {
+                int count = Math.min(blockRows, rows - from);
                 System.arraycopy(x, from * shape.state(), block, 0, count * shape.state());
                 first(block, from, count);
                 for (int i = 0; i < blocks.length; i++) {

@@ -13,6 +13,9 @@ final class PackedMatrix {
     /// Outputs per panel.
     static final int PANEL = 2 * LANES;
 
+    /// Rows that are multiplied at once.
+    private static final int ROWS = 8;
+
     private final int inputs;
     private final int panels;
     private final float[] packed;
@@ -39,18 +42,24 @@ final class PackedMatrix {
 
     /// Writes `x Wᵀ + b` for `rows` rows of `x` (distance `xStride`) to `y` (distance [#stride]).
     void multiply(float[] x, int xStride, float[] y, int rows) {
-        for (int p = 0; p < panels; p++) {
-            int row = 0;
-            for (; row + 4 <= rows; row += 4) {
-                four(x, row * xStride, xStride, p, y, row * stride() + p * PANEL);
+        int row = rows & -ROWS;
+        for (int p = 0; p < panels && row > 0; p++) {
+            for (int block = 0; block < row; block += ROWS) {
+                eight(x, block * xStride, xStride, p, y, block * stride() + p * PANEL);
             }
-            for (; row < rows; row++) {
+        }
+        for (; row < rows; row++) {
+            int p = 0;
+            for (; p + 4 <= panels; p += 4) {
+                fourPanels(x, row * xStride, p, y, row * stride() + p * PANEL);
+            }
+            for (; p < panels; p++) {
                 one(x, row * xStride, p, y, row * stride() + p * PANEL);
             }
         }
     }
 
-    private void four(float[] x, int from, int xStride, int panel, float[] y, int to) {
+    private void eight(float[] x, int from, int xStride, int panel, float[] y, int to) {
         FloatVector low = FloatVector.fromArray(SPECIES, bias, panel * PANEL);
         FloatVector high = FloatVector.fromArray(SPECIES, bias, panel * PANEL + LANES);
         FloatVector a0 = low;
@@ -61,6 +70,14 @@ final class PackedMatrix {
         FloatVector c1 = high;
         FloatVector d0 = low;
         FloatVector d1 = high;
+        FloatVector e0 = low;
+        FloatVector e1 = high;
+        FloatVector f0 = low;
+        FloatVector f1 = high;
+        FloatVector g0 = low;
+        FloatVector g1 = high;
+        FloatVector h0 = low;
+        FloatVector h1 = high;
         int at = panel * inputs * PANEL;
         for (int i = from; i < from + inputs; i++, at += PANEL) {
             FloatVector w0 = FloatVector.fromArray(SPECIES, packed, at);
@@ -77,6 +94,18 @@ final class PackedMatrix {
             v = FloatVector.broadcast(SPECIES, x[i + 3 * xStride]);
             d0 = v.fma(w0, d0);
             d1 = v.fma(w1, d1);
+            v = FloatVector.broadcast(SPECIES, x[i + 4 * xStride]);
+            e0 = v.fma(w0, e0);
+            e1 = v.fma(w1, e1);
+            v = FloatVector.broadcast(SPECIES, x[i + 5 * xStride]);
+            f0 = v.fma(w0, f0);
+            f1 = v.fma(w1, f1);
+            v = FloatVector.broadcast(SPECIES, x[i + 6 * xStride]);
+            g0 = v.fma(w0, g0);
+            g1 = v.fma(w1, g1);
+            v = FloatVector.broadcast(SPECIES, x[i + 7 * xStride]);
+            h0 = v.fma(w0, h0);
+            h1 = v.fma(w1, h1);
         }
         int stride = stride();
         a0.intoArray(y, to);
@@ -87,6 +116,48 @@ final class PackedMatrix {
         c1.intoArray(y, to + 2 * stride + LANES);
         d0.intoArray(y, to + 3 * stride);
         d1.intoArray(y, to + 3 * stride + LANES);
+        e0.intoArray(y, to + 4 * stride);
+        e1.intoArray(y, to + 4 * stride + LANES);
+        f0.intoArray(y, to + 5 * stride);
+        f1.intoArray(y, to + 5 * stride + LANES);
+        g0.intoArray(y, to + 6 * stride);
+        g1.intoArray(y, to + 6 * stride + LANES);
+        h0.intoArray(y, to + 7 * stride);
+        h1.intoArray(y, to + 7 * stride + LANES);
+    }
+
+    /// One row against four panels at once, since a single row has too few independent sums to keep
+    /// the multipliers busy.
+    private void fourPanels(float[] x, int from, int panel, float[] y, int to) {
+        FloatVector a0 = FloatVector.fromArray(SPECIES, bias, panel * PANEL);
+        FloatVector a1 = FloatVector.fromArray(SPECIES, bias, panel * PANEL + LANES);
+        FloatVector b0 = FloatVector.fromArray(SPECIES, bias, panel * PANEL + 2 * LANES);
+        FloatVector b1 = FloatVector.fromArray(SPECIES, bias, panel * PANEL + 3 * LANES);
+        FloatVector c0 = FloatVector.fromArray(SPECIES, bias, panel * PANEL + 4 * LANES);
+        FloatVector c1 = FloatVector.fromArray(SPECIES, bias, panel * PANEL + 5 * LANES);
+        FloatVector d0 = FloatVector.fromArray(SPECIES, bias, panel * PANEL + 6 * LANES);
+        FloatVector d1 = FloatVector.fromArray(SPECIES, bias, panel * PANEL + 7 * LANES);
+        int next = inputs * PANEL;
+        int at = panel * next;
+        for (int i = from; i < from + inputs; i++, at += PANEL) {
+            FloatVector v = FloatVector.broadcast(SPECIES, x[i]);
+            a0 = v.fma(FloatVector.fromArray(SPECIES, packed, at), a0);
+            a1 = v.fma(FloatVector.fromArray(SPECIES, packed, at + LANES), a1);
+            b0 = v.fma(FloatVector.fromArray(SPECIES, packed, at + next), b0);
+            b1 = v.fma(FloatVector.fromArray(SPECIES, packed, at + next + LANES), b1);
+            c0 = v.fma(FloatVector.fromArray(SPECIES, packed, at + 2 * next), c0);
+            c1 = v.fma(FloatVector.fromArray(SPECIES, packed, at + 2 * next + LANES), c1);
+            d0 = v.fma(FloatVector.fromArray(SPECIES, packed, at + 3 * next), d0);
+            d1 = v.fma(FloatVector.fromArray(SPECIES, packed, at + 3 * next + LANES), d1);
+        }
+        a0.intoArray(y, to);
+        a1.intoArray(y, to + LANES);
+        b0.intoArray(y, to + 2 * LANES);
+        b1.intoArray(y, to + 3 * LANES);
+        c0.intoArray(y, to + 4 * LANES);
+        c1.intoArray(y, to + 5 * LANES);
+        d0.intoArray(y, to + 6 * LANES);
+        d1.intoArray(y, to + 7 * LANES);
     }
 
     private void one(float[] x, int from, int panel, float[] y, int to) {

@@ -6,6 +6,8 @@ import giot.neural.weights.Weights;
 import java.util.Map;
 import java.util.TreeMap;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -30,6 +32,18 @@ public final class FilmNetwork {
         embedding = tensor(shape.timeEmbedding(), shape.times(), FilmShape.TIME_FEATURES);
     }
 
+    /// A network whose tensors live as long as `run`.
+    FilmNetwork(FilmShape shape, Weights weights, NativeRun run) {
+        this(shape, weights);
+        tensors.values().forEach(run::keep);
+        run.keep(embedding);
+    }
+
+    /// The network's extents.
+    public FilmShape shape() {
+        return shape;
+    }
+
     /// The network's answer, shape `[batch, output]`.
     ///
     /// @param state shape `[batch, state]`
@@ -37,19 +51,56 @@ public final class FilmNetwork {
     /// @param times the time step of each row of the batch
     public Tensor forward(Tensor state, Tensor context, long[] times) {
         Tensor index = Tensor.create(times, times.length);
-        Tensor time = torch.silu(linear(embedding.index_select(0, index), "time"));
+        // With fewer times than rows the modulation is computed once per time.
+        boolean perTime = shape.times() < times.length;
+        Tensor embedded = perTime ? embedding : embedding.index_select(0, index);
+        Tensor time = torch.silu(linear(embedded, "time"));
         Tensor hidden =
                 torch.silu(
                         torch.linear(context, named("context.w"), named("context.b"))
                                 .add(torch.linear(state, named("state.w"))));
         Scalar one = new Scalar(1.0f);
         for (int i = 0; i < shape.blocks(); i++) {
-            Tensor film = linear(time, "film" + i);
+            Tensor modulation = linear(time, "film" + i);
+            Tensor film = perTime ? modulation.index_select(0, index) : modulation;
             Tensor scale = film.narrow(1, 0, shape.width()).add(one);
             Tensor shift = film.narrow(1, shape.width(), shape.width());
             hidden = hidden.add(torch.silu(linear(hidden, "block" + i).mul(scale).add(shift)));
         }
         return linear(hidden, "head");
+    }
+
+    /// A copy of the weights as they are now.
+    public Weights weights() {
+        Map<String, Parameter> copies = new TreeMap<>();
+        try (PointerScope _ = new PointerScope()) {
+            tensors.forEach((name, tensor) -> copies.put(name, copy(tensor.detach())));
+        }
+        return Weights.of(copies);
+    }
+
+    /// Overwrites the weights.
+    ///
+    /// @throws IllegalArgumentException when `weights` are of another shape
+    public void load(Weights weights) {
+        shape.require(weights);
+        try (PointerScope _ = new PointerScope();
+                NoGradGuard _ = new NoGradGuard()) {
+            tensors.forEach((name, tensor) -> {
+                Parameter parameter = weights.parameter(name);
+                tensor.copy_(tensor(parameter.values(), extents(parameter)));
+            });
+        }
+    }
+
+    /// Moves every weight by `share` of the way to that of `leader`: small shares average over
+    /// time.
+    public void follow(FilmNetwork leader, double share) {
+        try (PointerScope _ = new PointerScope();
+                NoGradGuard _ = new NoGradGuard()) {
+            Scalar weight = new Scalar(share);
+            tensors.forEach((name, tensor) -> tensor.lerp_(leader.named(name), weight));
+        }
     }
 
     /// A tensor with a copy of `values`, in the current scope.

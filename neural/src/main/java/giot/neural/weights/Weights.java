@@ -47,6 +47,15 @@ public record Weights(
         return of(selected);
     }
 
+    /// The tensors of all `parts`, their names prefixed with the part's key; the inverse of
+    /// [#under].
+    public static Weights joined(Map<String, Weights> parts) {
+        Map<String, Parameter> all = new TreeMap<>();
+        parts.forEach((prefix, part) ->
+                part.parameters().forEach((name, parameter) -> all.put(prefix + name, parameter)));
+        return of(all);
+    }
+
     /// How many numbers all tensors hold together.
     public long count() {
         return parameters.values().stream().mapToLong(parameter -> parameter.values().length).sum();
