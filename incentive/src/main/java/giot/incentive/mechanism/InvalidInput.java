@@ -13,6 +13,16 @@ public final class InvalidInput extends IllegalArgumentException {
         this.field = field;
     }
 
+    private InvalidInput(String field, String message) {
+        super(message);
+        this.field = field;
+    }
+
+    /// The same refusal with the place where the field stands, such as a line of a file.
+    public InvalidInput at(String place) {
+        return new InvalidInput(field, place + ": " + getMessage());
+    }
+
     /// The name of the refused field, as written in JSON.
     public String field() {
         return field;

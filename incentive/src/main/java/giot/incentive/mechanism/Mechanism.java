@@ -50,6 +50,17 @@ public interface Mechanism<S, D> {
     /// decoder's documented range) are reachable.
     D decode(S state, double[] raw);
 
+    /// The vector that stands for `decision` among all that [#decode] maps to it, so that learned
+    /// designers have one target per decision: `decode(encode(d))` is `d` up to rounding for every
+    /// `d` that `decode` returns. Parts of a decision beyond the decoder's range are clamped.
+    double[] encode(S state, D decision);
+
+    /// `gain(decode(raw))`; searches that evaluate millions of vectors call this, so mechanisms
+    /// override it where a shorter computation exists.
+    default double decodedGain(S state, double[] raw) {
+        return gain(state, decode(state, raw));
+    }
+
     /// `gain(decision) / gain(optimum)`; 1 where there is nothing to gain.
     default double capturedSurplus(S state, D decision) {
         return capturedSurplus(gain(state, decision), gain(state, optimum(state)));

@@ -72,6 +72,26 @@ public abstract class MechanismInvariants<S, D> {
     }
 
     @Test
+    protected void encodesEveryDecodedDecisionSoThatItDecodesToItself() {
+        forStates((state, random) -> {
+            double best = mechanism().gain(state, mechanism().optimum(state));
+            for (int i = 0; i < VECTORS; i++) {
+                double[] raw = randomVector(state, random, 1.2);
+                D decision = mechanism().decode(state, raw);
+                double[] canonical = mechanism().encode(state, decision);
+                D again = mechanism().decode(state, canonical);
+                assertThat(canonical).hasSize(mechanism().rawLength(state));
+                assertThat(mechanism().encode(state, again))
+                        .containsExactly(canonical, within(1e-7));
+                double gain = mechanism().gain(state, decision);
+                double tolerance = 1e-8 * (1 + Math.abs(gain) + Math.abs(best));
+                assertThat(mechanism().gain(state, again)).isCloseTo(gain, within(tolerance));
+                assertThat(mechanism().decodedGain(state, raw)).isCloseTo(gain, within(tolerance));
+            }
+        });
+    }
+
+    @Test
     protected void refusesVectorsOfTheWrongLengthOrWithNaN() {
         S state = randomState(new Random(1));
         double[] raw = new double[mechanism().rawLength(state) + 1];

@@ -144,6 +144,22 @@ public final class AuctionMechanism implements Mechanism<AuctionState, ScoreRule
                 i -> state.costHigh().get(i) * Math.clamp(raw[2 * bidders + i], -1, 1));
     }
 
+    @Override
+    public double[] encode(AuctionState state, ScoreRule rule) {
+        int bidders = state.bidderCount();
+        double[] raw = new double[3 * bidders];
+        for (int i = 0; i < bidders; i++) {
+            double low = Math.min(state.costLow().get(i), state.taskBudget());
+            double range = state.highestBid(i) - low;
+            double share = range == 0 ? 0 : (rule.acceptedBid(state, i) - low) / range;
+            raw[i] = 1.6 * Math.clamp(share, 0, 1) - 0.8;
+            raw[bidders + i] = Math.clamp(rule.weights().get(i) - 1, 0, 1);
+            double offset = rule.offsets().get(i) / state.costHigh().get(i);
+            raw[2 * bidders + i] = Math.clamp(offset, -1, 1);
+        }
+        return raw;
+    }
+
     private static double reserve(AuctionState state, int i, double share) {
         double low = Math.min(state.costLow().get(i), state.taskBudget());
         return low + share * (state.highestBid(i) - low);

@@ -113,15 +113,22 @@ public final class ContractMechanism implements Mechanism<ContractState, Menu> {
     /// Reaches all efforts and common slacks up to `a2` tokens.
     @Override
     public Menu decode(ContractState state, double[] raw) {
-        if (raw.length != rawLength(state) || !Arrays.stream(raw).allMatch(Double::isFinite)) {
-            throw new IllegalArgumentException(
-                    "raw = "
-                            + Doubles.of(raw)
-                            + " must be "
-                            + rawLength(state)
-                            + " finite numbers: one per type and one for the slack");
-        }
+        requireRaw(state, raw);
         return FeasibleMenus.decode(state, raw);
+    }
+
+    @Override
+    public double[] encode(ContractState state, Menu menu) {
+        requireSameSize(state, menu);
+        return FeasibleMenus.encode(state, menu);
+    }
+
+    /// Decoded menus are feasible, so every type takes its own item and no best responses are
+    /// needed.
+    @Override
+    public double decodedGain(ContractState state, double[] raw) {
+        requireRaw(state, raw);
+        return FeasibleMenus.decodedGain(state, raw);
     }
 
     private static double utility(ContractState state, Menu menu, int[] choices) {
@@ -154,6 +161,21 @@ public final class ContractMechanism implements Mechanism<ContractState, Menu> {
                             + " items for "
                             + state.typeCount()
                             + " types: give one item per type");
+        }
+    }
+
+    private static void requireRaw(ContractState state, double[] raw) {
+        boolean finite = true;
+        for (double value : raw) {
+            finite &= Double.isFinite(value);
+        }
+        if (raw.length != state.typeCount() + 1 || !finite) {
+            throw new IllegalArgumentException(
+                    "raw = "
+                            + Doubles.of(raw)
+                            + " must be "
+                            + (state.typeCount() + 1)
+                            + " finite numbers: one per type and one for the slack");
         }
     }
 }

@@ -175,7 +175,7 @@ public record ContractState(
 
     /// What an effort is worth beyond none, `a2*(1 - (1+x)^(-b2))`, tokens.
     public double effortRevenue(double effort) {
-        return -a2 * Math.expm1(-b2 * Math.log1p(effort));
+        return b2 == 1 ? a2 * (effort / (1 + effort)) : -a2 * Math.expm1(-b2 * Math.log1p(effort));
     }
 
     private static void requireTypes(Doubles types) {

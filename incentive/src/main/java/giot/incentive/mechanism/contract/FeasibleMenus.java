@@ -1,5 +1,6 @@
 package giot.incentive.mechanism.contract;
 
+import giot.incentive.mechanism.Audit;
 import giot.incentive.mechanism.Doubles;
 import java.util.Arrays;
 
@@ -9,6 +10,9 @@ final class FeasibleMenus {
 
     /// Raw efforts below this coordinate mean no effort, so that exactly none is reachable.
     private static final double EFFORT_DEAD_ZONE = -0.8;
+
+    /// The raw slack that stands for none: far enough from 0 that small errors change nothing.
+    private static final double NO_SLACK = -0.5;
 
     private FeasibleMenus() {}
 
@@ -63,18 +67,63 @@ final class FeasibleMenus {
     /// When cost does not scale with the type, efforts are made ascending by the mean of the
     /// running maximum and the reverse running minimum.
     static Menu decode(ContractState state, double[] raw) {
-        int count = state.typeCount();
-        double[] efforts = new double[count];
+        return cheapest(state, decodedEfforts(state, raw), decodedSlackTokens(state, raw));
+    }
+
+    /// The raw coordinates of a decoded menu: its efforts as they are executed, after they were
+    /// made ascending. No effort is the edge of the dead zone, no slack the middle of its own.
+    static double[] encode(ContractState state, Menu menu) {
+        int count = menu.size();
+        double[] raw = new double[count + 1];
         double logRange = Math.log1p(state.maxEffort());
+        double slackTokens = Double.POSITIVE_INFINITY;
         for (int n = 0; n < count; n++) {
+            double effort = Math.max(0, state.effort(menu.latencySeconds(n)));
+            double share = logRange == 0 ? 0 : Math.log1p(effort) / logRange;
+            raw[n] = Math.min(1, EFFORT_DEAD_ZONE + share * (1 - EFFORT_DEAD_ZONE));
+            slackTokens =
+                    Math.min(slackTokens, menu.rewardTokens(n) - state.effortPrice(n) * effort);
+        }
+        double share = slackTokens / state.a2();
+        raw[count] = share > Audit.RELATIVE_TOLERANCE ? Math.min(1, share) : NO_SLACK;
+        return raw;
+    }
+
+    /// What the decoded menu gains over the null menu, `sum_n Q_n*(a2*(1 - (1+x_n)^(-b2)) - R_n)`.
+    static double decodedGain(ContractState state, double[] raw) {
+        double[] efforts = decodedEfforts(state, raw);
+        double reward = decodedSlackTokens(state, raw);
+        double slackTokens = reward;
+        double effortBelow = 0;
+        double gain = 0;
+        for (int n = 0; n < efforts.length; n++) {
+            reward =
+                    switch (state.cost()) {
+                        case TYPE_SCALED -> slackTokens + efforts[n];
+                        case TYPE_FREE ->
+                                reward + state.effortPrice(n) * (efforts[n] - effortBelow);
+                    };
+            effortBelow = efforts[n];
+            gain += state.probabilities().get(n) * (state.effortRevenue(efforts[n]) - reward);
+        }
+        return gain;
+    }
+
+    private static double[] decodedEfforts(ContractState state, double[] raw) {
+        double[] efforts = new double[state.typeCount()];
+        double logRange = Math.log1p(state.maxEffort());
+        for (int n = 0; n < efforts.length; n++) {
             double share = Math.max(0, (unit(raw[n]) - EFFORT_DEAD_ZONE) / (1 - EFFORT_DEAD_ZONE));
             efforts[n] = Math.min(state.maxEffort(), Math.expm1(logRange * share));
         }
-        double slackTokens = state.a2() * Math.max(0, unit(raw[count]));
         return switch (state.cost()) {
-            case TYPE_SCALED -> cheapest(state, efforts, slackTokens);
-            case TYPE_FREE -> cheapest(state, ascendingMean(efforts), slackTokens);
+            case TYPE_SCALED -> efforts;
+            case TYPE_FREE -> ascendingMean(efforts);
         };
+    }
+
+    private static double decodedSlackTokens(ContractState state, double[] raw) {
+        return state.a2() * Math.max(0, unit(raw[state.typeCount()]));
     }
 
     private static double unit(double raw) {

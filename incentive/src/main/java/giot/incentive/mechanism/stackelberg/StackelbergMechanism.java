@@ -100,10 +100,21 @@ public final class StackelbergMechanism implements Mechanism<StackelbergState, P
                     "raw of length " + raw.length + " must be one finite number");
         }
         double share = Math.max(0, (Math.clamp(raw[0], -1, 1) + 1 - DEAD_ZONE) / (2 - DEAD_ZONE));
-        double low = state.lowestPrice();
+        double none = state.nullPrice();
+        return repair(state, new Price(none + share * (farthestPrice(state) - none)));
+    }
+
+    @Override
+    public double[] encode(StackelbergState state, Price price) {
+        double range = farthestPrice(state) - state.nullPrice();
+        double share = range == 0 ? 0 : (price.tokensPerUnit() - state.nullPrice()) / range;
+        return new double[] {Math.clamp(share, 0, 1) * (2 - DEAD_ZONE) - 1 + DEAD_ZONE};
+    }
+
+    /// The end of the range of prices that is not the null price.
+    private static double farthestPrice(StackelbergState state) {
         double high = state.highestPrice();
-        double far = state.nullPrice() == high ? low : high;
-        return repair(state, new Price(state.nullPrice() + share * (far - state.nullPrice())));
+        return state.nullPrice() == high ? state.lowestPrice() : high;
     }
 
     private static double bestDeviation(StackelbergState state, int i, double price) {

@@ -2,7 +2,7 @@ package giot.incentive.mechanism.stackelberg;
 
 /// A market in which one leader posts a price and every follower answers with the amount that is
 /// best for it. Amounts are in units of the market's good, utilities in tokens.
-public sealed interface StackelbergState permits DataMarket, BandwidthMarket {
+public sealed interface StackelbergState permits DataMarket, BandwidthMarket, FreshnessMarket {
 
     /// The name used in JSON.
     String market();

@@ -1,6 +1,7 @@
 package giot.incentive.mechanism.stackelberg;
 
 import giot.incentive.mechanism.Doubles;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /// Random markets for tests.
@@ -25,6 +26,20 @@ final class RandomMarkets {
                 random.nextDouble(1, 60),
                 numbers(random, count, 1, 20),
                 numbers(random, count, 0.1, 3));
+    }
+
+    static FreshnessMarket freshness(RandomGenerator random, int maxFollowers) {
+        int count = random.nextInt(1, maxFollowers + 1);
+        double[] shares = random.doubles(count).map(u -> -Math.log(1 - u)).toArray();
+        double sum = Arrays.stream(shares).sum();
+        double[] exponents = {1, 1.5, 2};
+        return new FreshnessMarket(
+                150,
+                random.nextBoolean() ? 1 : 30,
+                random.nextDouble(2, 40),
+                exponents[random.nextInt(3)],
+                Doubles.of(Arrays.stream(shares).map(share -> share / sum).toArray()),
+                numbers(random, count, 0.1, 10));
     }
 
     private static Doubles numbers(RandomGenerator random, int count, double low, double high) {
