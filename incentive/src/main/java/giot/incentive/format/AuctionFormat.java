@@ -3,6 +3,8 @@ package giot.incentive.format;
 import com.fasterxml.jackson.core.JsonGenerator;
 import giot.incentive.designer.DesignerRegistry;
 import giot.incentive.designer.RuleDesigner;
+import giot.incentive.designer.problem.AuctionEncoding;
+import giot.incentive.designer.problem.StateEncoding;
 import giot.incentive.mechanism.Certificate;
 import giot.incentive.mechanism.Doubles;
 import giot.incentive.mechanism.Mechanism;
@@ -27,6 +29,11 @@ public final class AuctionFormat implements MechanismFormat<AuctionState, ScoreR
     @Override
     public Mechanism<AuctionState, ScoreRule> mechanism() {
         return mechanism;
+    }
+
+    @Override
+    public StateEncoding<AuctionState> encoding() {
+        return new AuctionEncoding();
     }
 
     /// Also knows `vcg`, the efficient auction.

@@ -1,6 +1,12 @@
 package giot.incentive.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import giot.incentive.designer.Designer;
+import giot.incentive.designer.DesignerRegistry;
+import giot.incentive.designer.policy.MenuPolicies;
+import giot.incentive.designer.posted.MenuMechanisms;
+import giot.incentive.designer.problem.ContractEncoding;
+import giot.incentive.designer.problem.StateEncoding;
 import giot.incentive.mechanism.Certificate;
 import giot.incentive.mechanism.Mechanism;
 import giot.incentive.mechanism.contract.ContractMechanism;
@@ -41,6 +47,22 @@ public final class ContractFormat implements MechanismFormat<ContractState, Menu
     @Override
     public Mechanism<ContractState, Menu> mechanism() {
         return mechanism;
+    }
+
+    @Override
+    public StateEncoding<ContractState> encoding() {
+        return new ContractEncoding();
+    }
+
+    /// Also knows the designers that make menus by a posted price or reserve, and the diffusion
+    /// designer with the policies that come with the program.
+    @Override
+    public DesignerRegistry<ContractState, Menu> designers() {
+        DesignerRegistry<ContractState, Menu> registry = DesignerRegistry.untrained(mechanism);
+        for (Designer<ContractState, Menu> posted : MenuMechanisms.posted()) {
+            registry = registry.with(posted);
+        }
+        return registry.with(new MenuPolicies("diffusion", ShippedPolicies::contract));
     }
 
     @Override

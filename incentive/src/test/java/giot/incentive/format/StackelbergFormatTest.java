@@ -7,6 +7,7 @@ import giot.incentive.mechanism.Doubles;
 import giot.incentive.mechanism.InvalidInput;
 import giot.incentive.mechanism.stackelberg.BandwidthMarket;
 import giot.incentive.mechanism.stackelberg.DataMarket;
+import giot.incentive.mechanism.stackelberg.FreshnessMarket;
 import giot.incentive.mechanism.stackelberg.StackelbergState;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -35,6 +36,16 @@ class StackelbergFormatTest {
                 .isEqualTo(new BandwidthMarket(1, 5, Doubles.of(1, 2), Doubles.of(3, 4)));
     }
 
+    @Test
+    void readsFreshnessMarkets() throws IOException {
+        assertThat(
+                        read(
+                                "{\"market\":\"freshness\",\"probabilities\":[0.5,0.5],"
+                                        + "\"effortPrices\":[2,1]}"))
+                .isEqualTo(
+                        new FreshnessMarket(150, 1, 10, 1, Doubles.of(0.5, 0.5), Doubles.of(2, 1)));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -42,8 +53,11 @@ class StackelbergFormatTest {
                     """
                     {}                                            | qualities = (missing) is not allowed
                     {"market":"bandwidth","weights":[1]}          | bandwidth = (missing) is not allowed: it must be given as a number
-                    {"market":"fish"}                             | market = "fish" is not allowed: it must be one of data, bandwidth
+                    {"market":"fish"}                             | market = "fish" is not allowed: it must be one of data, bandwidth, freshness
                     {"market":"bandwidth","lambda":3}             | lambda = 3 is not allowed: it must be left out; the fields of a bandwidth market are
+                    {"market":"freshness","probabilities":[0.5,0.4],"effortPrices":[2,1]} | probabilities = an array with the sum 0.9 is not allowed
+                    {"market":"freshness","probabilities":[1],"effortPrices":[-1]} | effortPrices[0] = -1.0 is not allowed
+                    {"market":"freshness","probabilities":[1],"effortPrices":[1],"gains":[1]} | gains = [1.0] is not allowed: it must be left out; the fields of a freshness market are
                     {"gains":[1]}                                 | gains = [1.0] is not allowed: it must be left out; the fields of a data market are
                     {"qualities":[1,2],"quadraticCosts":[1],"linearCosts":[0],"capacities":[1]} | quadraticCosts = 1 values is not allowed
                     """)

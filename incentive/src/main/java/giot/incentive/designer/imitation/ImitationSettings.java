@@ -1,0 +1,209 @@
+package giot.incentive.designer.imitation;
+
+import giot.incentive.designer.problem.Signature;
+import giot.incentive.designer.search.SearchSettings;
+import giot.incentive.designer.training.EarlyStopping;
+import giot.incentive.mechanism.InvalidInput;
+
+/// How a designer learns by imitation.
+///
+/// @param search how the targets are found
+/// @param width neurons per layer, a multiple of 32
+/// @param blocks layers between the first and the last
+/// @param steps denoising steps T; 1 for a plain network without noise
+/// @param samplingNoise what the policy does with its noise: 0 follows the posterior's mean and
+///   answers equal states equally, 1 draws from the model
+/// @param updates gradient steps
+/// @param batch states per gradient step
+/// @param peakRate Adam's learning rate after the first 2 % of the updates
+/// @param finalRate learning rate at the last update; between the two a cosine
+/// @param averageDecay decay of the moving average of the weights, which is what answers
+/// @param refreshes how often, in the first 40 % of the updates, a quarter of the pool is searched
+///   on from the designer's own answers
+/// @param validations how often progress is measured
+/// @param validationStates on how many states
+/// @param stopping when to end before the last update
+public record ImitationSettings(
+        SearchSettings search,
+        int width,
+        int blocks,
+        int steps,
+        double samplingNoise,
+        int updates,
+        int batch,
+        double peakRate,
+        double finalRate,
+        double averageDecay,
+        int refreshes,
+        int validations,
+        int validationStates,
+        EarlyStopping stopping) {
+
+    public ImitationSettings {
+        InvalidInput.inRange("width", width, 32, 1024, "a whole number");
+        InvalidInput.inRange("blocks", blocks, 1, 16, "a whole number");
+        InvalidInput.inRange("steps", steps, 1, 1000, "a whole number");
+        InvalidInput.inRange("samplingNoise", samplingNoise, 0, 1, "a number");
+        InvalidInput.inRange("updates", updates, 1, 10_000_000, "a whole number");
+        InvalidInput.inRange("batch", batch, 1, 65_536, "a whole number");
+        InvalidInput.inRange("peakRate", peakRate, 1e-8, 1, "a number");
+        InvalidInput.inRange("finalRate", finalRate, 0, peakRate, "a number");
+        InvalidInput.inRange("averageDecay", averageDecay, 0, 0.99999, "a number");
+        InvalidInput.inRange("refreshes", refreshes, 0, 1000, "a whole number");
+        InvalidInput.inRange("validations", validations, 1, updates, "a whole number");
+        InvalidInput.inRange("validationStates", validationStates, 1, 100_000, "a whole number");
+        if (width % 32 != 0) {
+            throw new InvalidInput("width", width, "a multiple of 32");
+        }
+    }
+
+    /// What reached the bars of docs/methods/diffusion-designer.md on every problem measured there.
+    public static ImitationSettings of(Signature signature) {
+        boolean small = signature.size() <= 2;
+        // An auction's reward takes twenty times as long as a menu's, and many of its rules are
+        // equally good.
+        SearchSettings search =
+                signature.mechanism().equals("auction")
+                        ? new SearchSettings(8_192, 1, 8, 4)
+                        : new SearchSettings(small ? 16_384 : 32_768, 32, 8, 8);
+        return new ImitationSettings(
+                search,
+                128,
+                2,
+                5,
+                0,
+                small ? 3_000 : 8_000,
+                256,
+                3e-3,
+                1e-5,
+                0.995,
+                4,
+                20,
+                512,
+                EarlyStopping.never());
+    }
+
+    /// The same settings with another number of denoising steps.
+    public ImitationSettings withSteps(int count) {
+        return new ImitationSettings(
+                search,
+                width,
+                blocks,
+                count,
+                samplingNoise,
+                updates,
+                batch,
+                peakRate,
+                finalRate,
+                averageDecay,
+                refreshes,
+                validations,
+                validationStates,
+                stopping);
+    }
+
+    /// The same settings with another number of updates.
+    public ImitationSettings withUpdates(int count) {
+        return new ImitationSettings(
+                search,
+                width,
+                blocks,
+                steps,
+                samplingNoise,
+                count,
+                batch,
+                peakRate,
+                finalRate,
+                averageDecay,
+                refreshes,
+                Math.min(validations, count),
+                validationStates,
+                stopping);
+    }
+
+    /// The same settings with another network.
+    public ImitationSettings withNetwork(int neurons, int layers) {
+        return new ImitationSettings(
+                search,
+                neurons,
+                layers,
+                steps,
+                samplingNoise,
+                updates,
+                batch,
+                peakRate,
+                finalRate,
+                averageDecay,
+                refreshes,
+                validations,
+                validationStates,
+                stopping);
+    }
+
+    /// The same settings with another search.
+    public ImitationSettings withSearch(SearchSettings other) {
+        return new ImitationSettings(
+                other,
+                width,
+                blocks,
+                steps,
+                samplingNoise,
+                updates,
+                batch,
+                peakRate,
+                finalRate,
+                averageDecay,
+                refreshes,
+                validations,
+                validationStates,
+                stopping);
+    }
+
+    /// The same settings with another rule for stopping early.
+    public ImitationSettings withStopping(EarlyStopping other) {
+        return new ImitationSettings(
+                search,
+                width,
+                blocks,
+                steps,
+                samplingNoise,
+                updates,
+                batch,
+                peakRate,
+                finalRate,
+                averageDecay,
+                refreshes,
+                validations,
+                validationStates,
+                other);
+    }
+
+    /// The same settings, drawing from the model instead of following its mean.
+    public ImitationSettings withSamplingNoise(double noise) {
+        return new ImitationSettings(
+                search,
+                width,
+                blocks,
+                steps,
+                noise,
+                updates,
+                batch,
+                peakRate,
+                finalRate,
+                averageDecay,
+                refreshes,
+                validations,
+                validationStates,
+                stopping);
+    }
+
+    /// The learning rate of update number `update`, counted from 0.
+    double rate(int update) {
+        double warmUp = 0.02 * updates;
+        if (update < warmUp) {
+            return peakRate * (update + 1) / (warmUp + 1);
+        }
+        double progress = (update - warmUp) / Math.max(1, updates - warmUp);
+        return finalRate + (peakRate - finalRate) * 0.5 * (1 + Math.cos(Math.PI * progress));
+    }
+}

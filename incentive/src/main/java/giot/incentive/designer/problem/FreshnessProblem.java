@@ -1,0 +1,51 @@
+package giot.incentive.designer.problem;
+
+import giot.incentive.mechanism.Mechanism;
+import giot.incentive.mechanism.contract.CostModel;
+import giot.incentive.mechanism.stackelberg.FreshnessMarket;
+import giot.incentive.mechanism.stackelberg.Price;
+import giot.incentive.mechanism.stackelberg.StackelbergMechanism;
+import giot.incentive.mechanism.stackelberg.StackelbergState;
+import java.util.random.RandomGenerator;
+
+/// Freshness markets with a fixed number of types, as an edge server sees them: those of the
+/// contract states of [ContractRanges#edge] whose cost is type-free.
+///
+/// @param typeCount number of types, N
+public record FreshnessProblem(int typeCount) implements DesignProblem<StackelbergState, Price> {
+
+    public FreshnessProblem {
+        new Signature("stackelberg", "freshness", typeCount);
+    }
+
+    @Override
+    public Mechanism<StackelbergState, Price> mechanism() {
+        return new StackelbergMechanism();
+    }
+
+    @Override
+    public StateEncoding<StackelbergState> encoding() {
+        return new StackelbergEncoding();
+    }
+
+    @Override
+    public Signature signature() {
+        return new Signature("stackelberg", "freshness", typeCount);
+    }
+
+    @Override
+    public String description() {
+        return "contract states with " + ContractRanges.edge();
+    }
+
+    @Override
+    public StackelbergState sample(RandomGenerator random) {
+        return FreshnessMarket.of(
+                ContractRanges.edge().sample(random, CostModel.TYPE_FREE, typeCount));
+    }
+
+    @Override
+    public int rawLength() {
+        return 1;
+    }
+}
