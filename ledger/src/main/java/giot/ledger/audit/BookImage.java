@@ -11,6 +11,7 @@ import giot.ledger.rules.Genesis;
 import giot.ledger.rules.Id;
 import giot.ledger.rules.IntegerMenu.Item;
 import giot.ledger.rules.Key;
+import giot.ledger.rules.Role;
 import giot.ledger.rules.Transaction.IssueMenu;
 import giot.ledger.rules.Transaction.RegisterModel;
 import java.nio.ByteBuffer;
@@ -44,17 +45,20 @@ final class BookImage {
 
     private void globals() {
         Genesis genesis = books.genesis;
-        out.put((byte) 1).put(genesis.network().toBytes()).put((byte) genesis.operators().size());
+        out.put((byte) 2).put(genesis.network().toBytes()).put((byte) genesis.operators().size());
         genesis.operators().forEach(key -> out.put(key.toBytes()));
         out.putInt(genesis.reputation().retentionPpm()).putInt(genesis.reputation().positivePpm());
         out.putInt(genesis.reputation().negativePpm()).putInt(genesis.reputation().duesPpm());
-        out.putInt(genesis.reputation().duesStepPpm());
+        out.putInt(genesis.reputation().duesStepPpm()).putLong(genesis.disputeWindowMillis());
         entry('G');
         purse(books.total);
         out.putLong(books.applied).putLong(books.refused);
         out.putLong(books.edges.size()).putLong(books.devices.size());
         out.putLong(books.menus.size()).putLong(books.contracts.size()).putLong(books.settled);
         out.putLong(books.datasets.size()).putLong(books.models.size());
+        out.putLong(books.officials.size());
+        out.putLong(books.datasets.values().stream().mapToLong(d -> d.readers().size()).sum());
+        out.putLong(books.disputes).putLong(books.contradictions);
         entry('Z');
     }
 
@@ -63,9 +67,17 @@ final class BookImage {
             text(edge.name);
             out.put((byte) (edge.active ? 1 : 0));
             purse(edge.purse);
+            out.putLong(edge.lotSpan).putLong(edge.lots.getOrDefault(edge.lotSpan, 0L));
+            out.putLong(edge.lots.getOrDefault(edge.lotSpan - 1, 0L)).putLong(edge.contradictions);
             entry('E', key);
         });
         books.devices.forEach(this::device);
+        books.officials.forEach((key, official) -> {
+            out.put((byte) (official.role == Role.ARBITER ? 0 : 1));
+            text(official.name);
+            out.put((byte) (official.active ? 1 : 0));
+            entry('O', key);
+        });
     }
 
     private void device(Key key, Member device) {
@@ -91,7 +103,8 @@ final class BookImage {
         out.putLong(terms.budgetMicro()).putLong(terms.deadlineMillis());
         entry('M', id);
         out.putLong(terms.budgetMicro()).putLong(offer.pending).putLong(offer.open.size());
-        out.putLong(offer.paid).putLong(offer.settledCount).put((byte) (offer.closed ? 1 : 0));
+        out.putLong(offer.paid).putLong(offer.withheld).putLong(offer.settledCount);
+        out.put((byte) (offer.closed ? 1 : 0)).putLong(offer.closedAt);
         entry('N', id);
         offer.takers.forEach((device, contract) -> {
             out.put(contract.toBytes());
@@ -116,6 +129,14 @@ final class BookImage {
             out.putLong(verdict.latency()).putInt(verdict.quality());
             out.put((byte) verdict.reason().code()).putLong(verdict.settled());
         }
+        Books.Quarrel quarrel = deal.quarrel;
+        out.put((byte) (quarrel == null ? 0 : 1));
+        if (quarrel != null) {
+            out.put(quarrel.by().toBytes()).put(quarrel.content().toBytes());
+            out.putLong(quarrel.latency()).put((byte) quarrel.outcome());
+            out.putLong(quarrel.opened()).putLong(quarrel.changed());
+        }
+        out.put((byte) (deal.contradicted ? 1 : 0));
         entry('C', id);
     }
 
@@ -137,6 +158,7 @@ final class BookImage {
 
     private void data(Digest content, Books.Data data) {
         out.put(data.edge().toBytes()).putLong(data.registered());
+        out.putShort((short) data.readers().size());
         out.put(content.toBytes()).put(data.contributors().toBytes());
         text(data.licence());
         switch (data.source()) {
@@ -144,6 +166,11 @@ final class BookImage {
             case DataSource.OfRound(long round) -> out.put((byte) 1).putLong(round);
         }
         entry('S', content);
+        data.readers()
+                .forEach((reader, times) -> {
+                    out.putLong(times[0]).putLong(times[1]);
+                    entry('R', content, reader);
+                });
     }
 
     private void model(Digest weights, Books.Trained model) {

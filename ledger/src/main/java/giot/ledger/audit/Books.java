@@ -8,12 +8,14 @@ import giot.ledger.rules.Key;
 import giot.ledger.rules.Kind;
 import giot.ledger.rules.Reason;
 import giot.ledger.rules.Result;
+import giot.ledger.rules.Role;
 import giot.ledger.rules.Transaction.IssueMenu;
 import giot.ledger.rules.Transaction.RegisterModel;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The auditor's books: the ledger's content as plain objects. Money in micro-tokens, time in
@@ -27,11 +29,14 @@ final class Books {
     final Map<Id, Payout> batches = new HashMap<>();
     final Map<Digest, Data> datasets = new HashMap<>();
     final Map<Digest, Trained> models = new HashMap<>();
+    final Map<Key, Official> officials = new HashMap<>();
     final Map<Id, Decided> decisions = new HashMap<>();
     final Purse total = new Purse();
     long applied;
     long refused;
     long settled;
+    long disputes;
+    long contradictions;
 
     Books(Genesis genesis) {
         this.genesis = genesis;
@@ -57,7 +62,24 @@ final class Books {
     static final class Edge {
         String name = "";
         boolean active;
+        long contradictions;
         final Purse purse = new Purse();
+
+        /// What disputes may claim of the balance, by the span of time it came in.
+        final TreeMap<Long, Long> lots = new TreeMap<>();
+
+        /// The span of the last change of the lots.
+        long lotSpan;
+
+        long spoken(long span) {
+            return lots.tailMap(span - 1).values().stream().mapToLong(Long::longValue).sum();
+        }
+
+        void lot(long micro, long span, long now) {
+            lots.headMap(now - 1).clear();
+            lots.merge(span, micro, Long::sum);
+            lotSpan = now;
+        }
     }
 
     static final class Member {
@@ -88,7 +110,9 @@ final class Books {
         long pending;
         long paid;
         long settledCount;
+        long withheld;
         boolean closed;
+        long closedAt;
 
         Offer(Key edge, long issued, IssueMenu terms) {
             this.edge = edge;
@@ -104,6 +128,8 @@ final class Books {
         final Id nonce;
         final long accepted;
         @Nullable Verdict verdict;
+        @Nullable Quarrel quarrel;
+        boolean contradicted;
 
         Deal(Id menu, int item, Key device, Id nonce, long accepted) {
             this.menu = menu;
@@ -116,6 +142,23 @@ final class Books {
 
     /// How a contract was settled.
     record Verdict(Id batch, long amount, long latency, int quality, Reason reason, long settled) {}
+
+    /// A dispute; `outcome` is 0 paid by rule, 1 up to an arbiter, 2 paid by one, 3 not paid.
+    record Quarrel(Id by, Digest content, long latency, int outcome, long opened, long changed) {
+        boolean open() {
+            return outcome == 1;
+        }
+    }
+
+    static final class Official {
+        final Role role;
+        String name = "";
+        boolean active;
+
+        Official(Role role) {
+            this.role = role;
+        }
+    }
 
     static final class Payout {
         final Key edge;
@@ -131,8 +174,14 @@ final class Books {
         }
     }
 
+    /// @param readers who may read it: from when, until when
     record Data(
-            Key edge, long registered, Digest contributors, String licence, DataSource source) {}
+            Key edge,
+            long registered,
+            Digest contributors,
+            String licence,
+            DataSource source,
+            Map<Key, long[]> readers) {}
 
     record Trained(Key edge, long registered, RegisterModel terms) {}
 

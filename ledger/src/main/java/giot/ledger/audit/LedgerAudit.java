@@ -183,14 +183,14 @@ public final class LedgerAudit {
         long open =
                 books.menus.values().stream()
                         .filter(offer -> !offer.closed)
-                        .mapToLong(offer -> offer.terms.budgetMicro() - offer.paid)
+                        .mapToLong(offer -> offer.terms.budgetMicro() - offer.paid - offer.withheld)
                         .sum();
         Purse total = books.total;
         if (sum.deposited != total.deposited || sum.paid != total.paid || earned != total.paid) {
             return new Difference(entries, "the accounts do not add up to the totals");
         }
-        if (sum.escrowed != total.escrowed || open != total.escrowed) {
-            return new Difference(entries, "the open menus do not add up to the escrow");
+        if (sum.escrowed != total.escrowed || open + replay.contested() != total.escrowed) {
+            return new Difference(entries, "open menus and disputes do not add up to the escrow");
         }
         if (expected.head() != null && !expected.head().equals(head())) {
             return new Difference(

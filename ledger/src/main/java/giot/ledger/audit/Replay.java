@@ -15,14 +15,21 @@ import giot.ledger.rules.SignedTransaction;
 import giot.ledger.rules.Transaction.Accept;
 import giot.ledger.rules.Transaction.Deactivate;
 import giot.ledger.rules.Transaction.Deposit;
+import giot.ledger.rules.Transaction.Dispute;
 import giot.ledger.rules.Transaction.Expire;
+import giot.ledger.rules.Transaction.Grant;
 import giot.ledger.rules.Transaction.IssueMenu;
 import giot.ledger.rules.Transaction.RegisterData;
 import giot.ledger.rules.Transaction.RegisterDevice;
 import giot.ledger.rules.Transaction.RegisterEdge;
 import giot.ledger.rules.Transaction.RegisterModel;
+import giot.ledger.rules.Transaction.RegisterOfficer;
+import giot.ledger.rules.Transaction.ReportEquivocation;
+import giot.ledger.rules.Transaction.Resolve;
+import giot.ledger.rules.Transaction.Revoke;
 import giot.ledger.rules.Transaction.Settle;
 import giot.ledger.rules.Transaction.Withdraw;
+import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The auditor's own state machine: decides every envelope anew and keeps the [Books]. Each
@@ -31,10 +38,17 @@ import org.jspecify.annotations.Nullable;
 final class Replay {
     private final Books books;
     private final Trade trade;
+    private final Court court;
 
     Replay(Books books) {
         this.books = books;
         this.trade = new Trade(books);
+        this.court = new Court(books, trade);
+    }
+
+    /// What open disputes have in escrow, micro-tokens.
+    long contested() {
+        return court.contested();
     }
 
     Ruling rule(Decoding decoding, boolean signatureValid, long millis) {
@@ -79,13 +93,19 @@ final class Replay {
             case RegisterDevice t -> Ruling.of(registerDevice(by, t));
             case Deactivate t -> Ruling.of(deactivate(by, t));
             case Deposit t -> Ruling.of(deposit(by, t));
-            case Withdraw t -> Ruling.of(withdraw(by, t));
+            case Withdraw t -> Ruling.of(withdraw(by, t, millis));
             case IssueMenu t -> trade.issue(by, signed.id(), t, millis);
             case Accept t -> Ruling.of(trade.accept(by, signed.id(), t, millis));
             case Settle t -> trade.settle(by, t, millis);
             case Expire t -> Ruling.of(trade.expire(by, t, millis));
             case RegisterData t -> Ruling.of(registerData(by, t, millis));
             case RegisterModel t -> registerModel(by, t, millis);
+            case Grant t -> Ruling.of(grant(by, t, millis));
+            case Revoke t -> Ruling.of(revoke(by, t));
+            case Dispute t -> Ruling.of(court.dispute(by, signed.id(), t.receipt(), millis));
+            case Resolve t -> Ruling.of(court.resolve(by, t, millis));
+            case RegisterOfficer t -> Ruling.of(registerOfficer(by, t));
+            case ReportEquivocation t -> Ruling.of(court.report(by, t));
         };
     }
 
@@ -93,7 +113,9 @@ final class Replay {
         if (!isOperator(by)) {
             return Result.NOT_OPERATOR;
         }
-        if (isOperator(t.edge()) || books.devices.containsKey(t.edge())) {
+        if (isOperator(t.edge())
+                || books.devices.containsKey(t.edge())
+                || books.officials.containsKey(t.edge())) {
             return Result.KEY_IN_USE;
         }
         Edge edge = books.edges.computeIfAbsent(t.edge(), k -> new Edge());
@@ -110,7 +132,9 @@ final class Replay {
         if (signer != Result.APPLIED) {
             return signer;
         }
-        if (isOperator(t.device()) || books.edges.containsKey(t.device())) {
+        if (isOperator(t.device())
+                || books.edges.containsKey(t.device())
+                || books.officials.containsKey(t.device())) {
             return Result.KEY_IN_USE;
         }
         Member member = books.devices.get(t.device());
@@ -128,13 +152,36 @@ final class Replay {
         return Result.APPLIED;
     }
 
+    private Result registerOfficer(Key by, RegisterOfficer t) {
+        if (!isOperator(by)) {
+            return Result.NOT_OPERATOR;
+        }
+        boolean taken =
+                isOperator(t.officer())
+                        || books.edges.containsKey(t.officer())
+                        || books.devices.containsKey(t.officer());
+        Books.Official known = books.officials.get(t.officer());
+        if (taken) {
+            return Result.KEY_IN_USE;
+        }
+        if (known != null && known.active) {
+            return Result.ALREADY_REGISTERED;
+        }
+        Books.Official official = new Books.Official(t.role());
+        official.name = t.name();
+        official.active = true;
+        books.officials.put(t.officer(), official);
+        return Result.APPLIED;
+    }
+
     private Result deactivate(Key by, Deactivate t) {
         if (!trade.isParticipant(by)) {
             return Result.SIGNER_UNKNOWN;
         }
         Edge edge = books.edges.get(t.participant());
         Member device = books.devices.get(t.participant());
-        if (edge == null && device == null) {
+        Books.Official official = books.officials.get(t.participant());
+        if (edge == null && device == null && official == null) {
             return Result.PARTICIPANT_UNKNOWN;
         }
         boolean ownDevice = device != null && device.edge.equals(by);
@@ -147,6 +194,10 @@ final class Replay {
         }
         if (edge != null && edge.active) {
             edge.active = false;
+            return Result.APPLIED;
+        }
+        if (official != null && official.active) {
+            official.active = false;
             return Result.APPLIED;
         }
         return Result.ALREADY_INACTIVE;
@@ -170,12 +221,12 @@ final class Replay {
         return Result.APPLIED;
     }
 
-    private Result withdraw(Key by, Withdraw t) {
+    private Result withdraw(Key by, Withdraw t, long millis) {
         Edge edge = books.edges.get(by);
         if (edge == null) {
             return Result.EDGE_UNKNOWN;
         }
-        if (t.amountMicro() > edge.purse.balance) {
+        if (t.amountMicro() > trade.free(edge, millis)) {
             return Result.INSUFFICIENT_BALANCE;
         }
         for (Books.Purse purse : new Books.Purse[] {edge.purse, books.total}) {
@@ -193,7 +244,8 @@ final class Replay {
         if (t.source() instanceof DataSource.OfMenu of && !books.menus.containsKey(of.menu())) {
             return Result.MENU_UNKNOWN;
         }
-        Data data = new Data(by, millis, t.contributors(), t.licence(), t.source());
+        Data data =
+                new Data(by, millis, t.contributors(), t.licence(), t.source(), new HashMap<>());
         @Nullable Data known = books.datasets.putIfAbsent(t.content(), data);
         return known == null ? Result.APPLIED : Result.DATA_EXISTS;
     }
@@ -210,6 +262,39 @@ final class Replay {
         }
         Trained known = books.models.putIfAbsent(t.weights(), new Trained(by, millis, t));
         return Ruling.of(known == null ? Result.APPLIED : Result.MODEL_EXISTS);
+    }
+
+    private Result grant(Key by, Grant t, long millis) {
+        Result signer = activeEdge(by);
+        if (signer != Result.APPLIED) {
+            return signer;
+        }
+        Data data = books.datasets.get(t.content());
+        if (data == null) {
+            return Result.DATA_UNKNOWN;
+        } else if (!data.edge().equals(by)) {
+            return Result.NOT_OWNER;
+        } else if (millis > t.untilMillis()) {
+            return Result.GRANT_ENDED;
+        } else if (data.readers().size() == Limits.MAX_GRANTS
+                && !data.readers().containsKey(t.reader())) {
+            return Result.GRANTS_EXHAUSTED;
+        }
+        data.readers().put(t.reader(), new long[] {millis, t.untilMillis()});
+        return Result.APPLIED;
+    }
+
+    private Result revoke(Key by, Revoke t) {
+        if (!books.edges.containsKey(by)) {
+            return Result.EDGE_UNKNOWN;
+        }
+        Data data = books.datasets.get(t.content());
+        if (data == null) {
+            return Result.DATA_UNKNOWN;
+        } else if (!data.edge().equals(by)) {
+            return Result.NOT_OWNER;
+        }
+        return data.readers().remove(t.reader()) == null ? Result.GRANT_UNKNOWN : Result.APPLIED;
     }
 
     private Result activeEdge(Key by) {

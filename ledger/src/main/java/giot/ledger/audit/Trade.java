@@ -34,6 +34,7 @@ final class Trade {
     boolean isParticipant(Key key) {
         return books.edges.containsKey(key)
                 || books.devices.containsKey(key)
+                || books.officials.containsKey(key)
                 || books.genesis.operators().contains(key);
     }
 
@@ -45,7 +46,7 @@ final class Trade {
         if (!edge.active) {
             return Ruling.of(Result.SIGNER_INACTIVE);
         }
-        if (t.budgetMicro() > edge.purse.balance) {
+        if (t.budgetMicro() > free(edge, millis)) {
             return Ruling.of(Result.INSUFFICIENT_BALANCE);
         }
         if (t.deadlineMillis() < millis) {
@@ -95,7 +96,7 @@ final class Trade {
             return Result.ALREADY_ACCEPTED;
         }
         long reward = items.get(t.item()).rewardMicro();
-        if (offer.paid + offer.pending + reward > offer.terms.budgetMicro()) {
+        if (offer.paid + offer.withheld + offer.pending + reward > offer.terms.budgetMicro()) {
             return Result.BUDGET_EXHAUSTED;
         }
         offer.pending += reward;
@@ -123,13 +124,10 @@ final class Trade {
         if (early && !offer.open.isEmpty()) {
             return Result.CLAIMS_PENDING;
         }
-        long rest = offer.terms.budgetMicro() - offer.paid;
-        for (Purse purse : purses(offer.edge)) {
-            purse.escrowed -= rest;
-            purse.balance += rest;
-            purse.refunded += Math.min(rest, Long.MAX_VALUE - purse.refunded);
-        }
+        giveBack(offer.edge, offer.terms.budgetMicro() - offer.paid - offer.withheld);
+        edge(offer.edge).lot(offer.pending, span(millis), span(millis));
         offer.closed = true;
+        offer.closedAt = millis;
         return Result.APPLIED;
     }
 
@@ -201,7 +199,8 @@ final class Trade {
                         leaf.qualityPpm(),
                         leaf.reason(),
                         millis);
-        offer.pending -= offer.terms.menu().items().get(deal.item).rewardMicro();
+        long reward = offer.terms.menu().items().get(deal.item).rewardMicro();
+        offer.pending -= reward;
         offer.open.remove(leaf.contract());
         offer.paid += leaf.amountMicro();
         offer.settledCount++;
@@ -211,6 +210,11 @@ final class Trade {
         for (Purse purse : purses(by)) {
             purse.escrowed -= leaf.amountMicro();
             purse.paid += leaf.amountMicro();
+        }
+        if (leaf.amountMicro() < reward) {
+            offer.withheld += reward;
+            giveBack(by, reward);
+            edge(by).lot(reward, span(millis), span(millis));
         }
         judge(deal.device, leaf);
     }
@@ -224,12 +228,7 @@ final class Trade {
         ReputationPolicy policy = books.genesis.reputation();
         switch (leaf.reason()) {
             case LATE, NOT_DELIVERED -> member.neutralCount++;
-            case PAID -> {
-                member.paidCount++;
-                member.good = member.good * policy.retentionPpm() / MILLION + policy.positivePpm();
-                member.bad = member.bad * policy.retentionPpm() / MILLION;
-                member.dues = Math.max(member.dues - policy.duesStepPpm(), 0);
-            }
+            case PAID -> praise(member);
             case SCHEMA,
                     INCOMPLETE,
                     TIME_WINDOW,
@@ -248,11 +247,39 @@ final class Trade {
         }
     }
 
-    private Purse[] purses(Key edge) {
+    /// Evidence for a device.
+    void praise(Member member) {
+        ReputationPolicy policy = books.genesis.reputation();
+        member.paidCount++;
+        member.good = member.good * policy.retentionPpm() / MILLION + policy.positivePpm();
+        member.bad = member.bad * policy.retentionPpm() / MILLION;
+        member.dues = Math.max(member.dues - policy.duesStepPpm(), 0);
+    }
+
+    /// What an edge server may spend: its balance without what disputes may claim.
+    long free(Edge edge, long millis) {
+        return edge.purse.balance - edge.spoken(span(millis));
+    }
+
+    /// Time in spans as long as the dispute window.
+    long span(long millis) {
+        return Math.floorDiv(millis, books.genesis.disputeWindowMillis());
+    }
+
+    /// Escrow goes back to the balance.
+    void giveBack(Key edge, long micro) {
+        for (Purse purse : purses(edge)) {
+            purse.escrowed -= micro;
+            purse.balance += micro;
+            purse.refunded += Math.min(micro, Long.MAX_VALUE - purse.refunded);
+        }
+    }
+
+    Purse[] purses(Key edge) {
         return new Purse[] {edge(edge).purse, books.total};
     }
 
-    private Edge edge(Key key) {
+    Edge edge(Key key) {
         Edge edge = books.edges.get(key);
         if (edge == null) {
             throw new IllegalStateException("edge server " + key + " of a menu is unknown");
@@ -260,7 +287,7 @@ final class Trade {
         return edge;
     }
 
-    private Offer offer(Deal deal) {
+    Offer offer(Deal deal) {
         Offer offer = books.menus.get(deal.menu);
         if (offer == null) {
             throw new IllegalStateException("menu " + deal.menu + " of a contract is unknown");

@@ -75,6 +75,10 @@ final class ByteReader {
         return Digest.of(raw(Digest.BYTES));
     }
 
+    Signature signature() {
+        return Signature.of(raw(Signature.BYTES));
+    }
+
     String text() {
         byte[] ascii = raw(u8());
         for (byte b : ascii) {

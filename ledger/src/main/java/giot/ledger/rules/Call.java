@@ -6,4 +6,16 @@ record Call(LedgerState state, Genesis genesis, Id id, Key signer, long consensu
     boolean byOperator() {
         return genesis.operators().contains(signer);
     }
+
+    boolean byParticipant() {
+        return byOperator()
+                || state.edge(signer).isPresent()
+                || state.device(signer).isPresent()
+                || state.officer(signer).isPresent();
+    }
+
+    /// What the signer's edge account has that no dispute can claim any more.
+    long freeMicro(EdgeAccount edge) {
+        return edge.freeMicro(consensusMillis, genesis.disputeWindowMillis());
+    }
 }

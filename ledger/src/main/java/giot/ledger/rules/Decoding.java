@@ -2,10 +2,9 @@ package giot.ledger.rules;
 
 /// What came of reading an envelope's bytes.
 public sealed interface Decoding {
-    /// A canonical, supported transaction; its signature is not verified yet.
+    /// A canonical transaction; its signature is not verified yet.
     record Read(SignedTransaction transaction) implements Decoding {}
 
-    /// Bytes that are none: TOO_LARGE, MALFORMED, UNSUPPORTED_VERSION, UNKNOWN_KIND or
-    /// UNSUPPORTED_KIND.
+    /// Bytes that are none: TOO_LARGE, MALFORMED, UNSUPPORTED_VERSION or UNKNOWN_KIND.
     record Refused(Result result) implements Decoding {}
 }

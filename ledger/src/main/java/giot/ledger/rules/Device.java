@@ -8,7 +8,7 @@ package giot.ledger.rules;
 /// @param earnedMicro all it was ever paid, micro-tokens
 /// @param paidContracts number of contracts settled with [Reason#PAID]
 /// @param refusedContracts number settled with a reason that is evidence against it
-/// @param neutralContracts number settled without payment and without evidence
+/// @param neutralContracts number settled without evidence
 /// @param reputation computed by the rules
 public record Device(
         String name,
@@ -58,6 +58,32 @@ public record Device(
                 refusedContracts + (evidence == Reason.Evidence.NEGATIVE ? 1 : 0),
                 neutralContracts + (evidence == Reason.Evidence.NONE ? 1 : 0),
                 reputation.after(reason, policy));
+    }
+
+    /// Paid for a contract whose data nobody judged.
+    Device paidByRule(long amountMicro, boolean neverSettled) {
+        return new Device(
+                name,
+                edge,
+                active,
+                Math.addExact(earnedMicro, amountMicro),
+                paidContracts,
+                refusedContracts,
+                neutralContracts + (neverSettled ? 1 : 0),
+                reputation);
+    }
+
+    /// Paid after all for a contract that had been refused.
+    Device vindicated(long amountMicro, ReputationPolicy policy) {
+        return new Device(
+                name,
+                edge,
+                active,
+                Math.addExact(earnedMicro, amountMicro),
+                paidContracts + 1,
+                refusedContracts - 1,
+                neutralContracts,
+                reputation.vindicated(policy));
     }
 
     byte[] toBytes() {

@@ -5,23 +5,48 @@ package giot.ledger.rules;
 /// @param name as registered last
 /// @param active whether it may issue menus, register devices, data and models
 /// @param money its funds
-public record EdgeAccount(String name, boolean active, Money money) {
+/// @param reserve the part of its balance that a dispute may still claim
+/// @param equivocations contracts about which it signed what cannot all be true
+public record EdgeAccount(
+        String name, boolean active, Money money, Reserve reserve, long equivocations) {
+    static EdgeAccount newcomer(String name) {
+        return new EdgeAccount(name, true, Money.NONE, Reserve.NONE, 0);
+    }
+
+    /// What it may withdraw or put in escrow at a time, micro-tokens.
+    public long freeMicro(long millis, long disputeWindowMillis) {
+        return money.balance() - reserve.heldMicro(millis, disputeWindowMillis);
+    }
+
     EdgeAccount with(Money changed) {
-        return new EdgeAccount(name, active, changed);
+        return new EdgeAccount(name, active, changed, reserve, equivocations);
+    }
+
+    EdgeAccount with(Reserve changed) {
+        return new EdgeAccount(name, active, money, changed, equivocations);
+    }
+
+    EdgeAccount rejoined(String newName) {
+        return new EdgeAccount(newName, true, money, reserve, equivocations);
     }
 
     EdgeAccount deactivated() {
-        return new EdgeAccount(name, false, money);
+        return new EdgeAccount(name, false, money, reserve, equivocations);
+    }
+
+    EdgeAccount equivocated() {
+        return new EdgeAccount(name, active, money, reserve, equivocations + 1);
     }
 
     byte[] toBytes() {
-        ByteWriter out = new ByteWriter(128).text(name).bool(active);
+        ByteWriter out = new ByteWriter(160).text(name).bool(active);
         money.write(out);
-        return out.toBytes();
+        reserve.write(out);
+        return out.i64(equivocations).toBytes();
     }
 
     static EdgeAccount of(byte[] bytes) {
         ByteReader in = new ByteReader(bytes);
-        return new EdgeAccount(in.text(), in.bool(), Money.read(in));
+        return new EdgeAccount(in.text(), in.bool(), Money.read(in), Reserve.read(in), in.i64());
     }
 }

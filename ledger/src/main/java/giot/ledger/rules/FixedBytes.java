@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/// An immutable byte string of a fixed length: the base of [Id], [Key] and [Digest]. Two values are
-/// equal when class and bytes are; the text form is lower-case hexadecimal.
-public abstract sealed class FixedBytes permits Id, Key, Digest {
+/// An immutable byte string of a fixed length: the base of [Id], [Key], [Digest] and [Signature].
+/// Two values are equal when class and bytes are; the text form is lower-case hexadecimal.
+public abstract sealed class FixedBytes permits Id, Key, Digest, Signature {
     private final byte[] bytes;
 
     FixedBytes(byte[] bytes, int length) {

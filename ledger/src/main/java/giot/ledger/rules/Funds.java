@@ -30,11 +30,30 @@ final class Funds {
         if (edge.isEmpty()) {
             return Verdict.of(Result.EDGE_UNKNOWN);
         }
-        if (edge.get().money().balance() < t.amountMicro()) {
+        if (call.freeMicro(edge.get()) < t.amountMicro()) {
             return Verdict.of(Result.INSUFFICIENT_BALANCE);
         }
         move(call.state(), call.signer(), money -> money.withdraw(t.amountMicro()));
         return Verdict.APPLIED;
+    }
+
+    /// Returns escrow to the balance and holds part of it for disputes.
+    static void refund(Call call, Key edge, long amountMicro, long heldMicro) {
+        move(call.state(), edge, money -> money.refund(amountMicro));
+        long window = call.genesis().disputeWindowMillis();
+        EdgeAccount account = call.state().edge(edge).orElseThrow();
+        Reserve reserve = account.reserve().add(heldMicro, call.consensusMillis(), window);
+        call.state().put(edge, account.with(reserve));
+    }
+
+    /// Takes what was held since `heldMillis` for a dispute, and puts it in escrow.
+    static void claim(Call call, Key edge, long amountMicro, long heldMillis) {
+        long window = call.genesis().disputeWindowMillis();
+        EdgeAccount account = call.state().edge(edge).orElseThrow();
+        Reserve reserve =
+                account.reserve().take(amountMicro, heldMillis, call.consensusMillis(), window);
+        call.state().put(edge, account.with(reserve));
+        move(call.state(), edge, money -> money.escrow(amountMicro));
     }
 
     static void move(LedgerState state, Key edge, UnaryOperator<Money> move) {

@@ -8,21 +8,28 @@ import java.util.List;
 /// @param operators the keys that may register edge servers and confirm deposits, 1 to 16, without
 ///   repeats
 /// @param reputation how the rules compute reputation
-public record Genesis(Id network, List<Key> operators, ReputationPolicy reputation) {
+/// @param disputeWindowMillis how long after a refusal or an expiry a device may dispute it, and
+///   how long an arbiter has to decide, consensus time, 1 or more
+public record Genesis(
+        Id network, List<Key> operators, ReputationPolicy reputation, long disputeWindowMillis) {
+    /// The default dispute window: an hour.
+    public static final long DEFAULT_DISPUTE_WINDOW_MILLIS = 3_600_000;
+
     private static final int MAX_OPERATORS = 16;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     public Genesis {
         Limits.inRange("operators", operators.size(), 1, MAX_OPERATORS);
+        Limits.inRange("disputeWindowMillis", disputeWindowMillis, 1, Limits.MAX_MILLIS);
         operators = List.copyOf(operators);
         if (operators.stream().distinct().count() != operators.size()) {
             throw new IllegalArgumentException("operators repeat a key: name each once");
         }
     }
 
-    /// A network with the default reputation policy.
+    /// A network with the default reputation policy and dispute window.
     public Genesis(Id network, List<Key> operators) {
-        this(network, operators, ReputationPolicy.DEFAULT);
+        this(network, operators, ReputationPolicy.DEFAULT, DEFAULT_DISPUTE_WINDOW_MILLIS);
     }
 
     /// The canonical encoding.
@@ -30,7 +37,7 @@ public record Genesis(Id network, List<Key> operators, ReputationPolicy reputati
         ByteWriter out = new ByteWriter(128).u8(VERSION).fixed(network).u8(operators.size());
         operators.forEach(out::fixed);
         reputation.write(out);
-        return out.toBytes();
+        return out.i64(disputeWindowMillis).toBytes();
     }
 
     /// Reads what [#toBytes] wrote; throws IllegalArgumentException for anything else.
@@ -42,7 +49,7 @@ public record Genesis(Id network, List<Key> operators, ReputationPolicy reputati
             }
             Id network = in.id();
             List<Key> operators = in.list(in.u8(), MAX_OPERATORS, ByteReader::key);
-            Genesis genesis = new Genesis(network, operators, ReputationPolicy.read(in));
+            Genesis genesis = new Genesis(network, operators, ReputationPolicy.read(in), in.i64());
             in.finish();
             return genesis;
         } catch (MalformedException e) {

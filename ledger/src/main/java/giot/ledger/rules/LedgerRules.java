@@ -4,12 +4,18 @@ import giot.ledger.rules.Totals.Count;
 import giot.ledger.rules.Transaction.Accept;
 import giot.ledger.rules.Transaction.Deactivate;
 import giot.ledger.rules.Transaction.Deposit;
+import giot.ledger.rules.Transaction.Dispute;
 import giot.ledger.rules.Transaction.Expire;
+import giot.ledger.rules.Transaction.Grant;
 import giot.ledger.rules.Transaction.IssueMenu;
 import giot.ledger.rules.Transaction.RegisterData;
 import giot.ledger.rules.Transaction.RegisterDevice;
 import giot.ledger.rules.Transaction.RegisterEdge;
 import giot.ledger.rules.Transaction.RegisterModel;
+import giot.ledger.rules.Transaction.RegisterOfficer;
+import giot.ledger.rules.Transaction.ReportEquivocation;
+import giot.ledger.rules.Transaction.Resolve;
+import giot.ledger.rules.Transaction.Revoke;
 import giot.ledger.rules.Transaction.Settle;
 import giot.ledger.rules.Transaction.Withdraw;
 import java.util.Optional;
@@ -64,7 +70,7 @@ public final class LedgerRules {
 
     /// Applies one ordered envelope.
     ///
-    /// @param signatureValid what the signature verifier said about it
+    /// @param signatureValid what the signature verifier said about every signature in it
     /// @param consensusMillis consensus time; never goes back
     public Outcome apply(
             StateStore state, byte[] envelope, boolean signatureValid, long consensusMillis) {
@@ -135,6 +141,12 @@ public final class LedgerRules {
             case Settle t -> Settlements.settle(call, t);
             case RegisterData t -> Provenance.registerData(call, t);
             case RegisterModel t -> Provenance.registerModel(call, t);
+            case Grant t -> Provenance.grant(call, t);
+            case Revoke t -> Provenance.revoke(call, t);
+            case Dispute t -> Disputes.dispute(call, t);
+            case Resolve t -> Disputes.resolve(call, t);
+            case RegisterOfficer t -> Membership.registerOfficer(call, t);
+            case ReportEquivocation t -> Disputes.report(call, t);
         };
     }
 }

@@ -43,6 +43,18 @@ final class LedgerState extends LedgerView {
         buffer.put(StateKeys.dataset(dataset.terms().content()), dataset.toBytes());
     }
 
+    void put(Digest content, Key reader, Access access) {
+        buffer.put(StateKeys.access(content, reader), access.toBytes());
+    }
+
+    void removeAccess(Digest content, Key reader) {
+        buffer.remove(StateKeys.access(content, reader));
+    }
+
+    void put(Key key, Officer officer) {
+        buffer.put(StateKeys.officer(key), officer.toBytes());
+    }
+
     void put(Model model) {
         buffer.put(StateKeys.model(model.terms().weights()), model.toBytes());
     }

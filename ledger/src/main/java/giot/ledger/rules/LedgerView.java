@@ -61,6 +61,32 @@ public class LedgerView {
         return read(StateKeys.dataset(content), Dataset::of);
     }
 
+    /// A key's right to read a data set, ended or not.
+    public Optional<Access> access(Digest content, Key reader) {
+        return read(StateKeys.access(content, reader), Access::of);
+    }
+
+    /// Whether a key may read a data set at a consensus time: its owner always may.
+    public boolean mayRead(Digest content, Key reader, long millis) {
+        return dataset(content).map(data -> data.edge().equals(reader)).orElse(false)
+                || access(content, reader).map(access -> access.holdsAt(millis)).orElse(false);
+    }
+
+    public Optional<Officer> officer(Key officer) {
+        return read(StateKeys.officer(officer), Officer::of);
+    }
+
+    /// The role of a key, active or not.
+    public Optional<Role> role(Key key) {
+        if (genesis().map(genesis -> genesis.operators().contains(key)).orElse(false)) {
+            return Optional.of(Role.OPERATOR);
+        }
+        if (edge(key).isPresent()) {
+            return Optional.of(Role.EDGE);
+        }
+        return device(key).isPresent() ? Optional.of(Role.DEVICE) : officer(key).map(Officer::role);
+    }
+
     public Optional<Model> model(Digest weights) {
         return read(StateKeys.model(weights), Model::of);
     }

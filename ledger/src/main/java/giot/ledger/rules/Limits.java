@@ -38,6 +38,12 @@ public final class Limits {
     /// Most metrics a model carries.
     public static final int MAX_MODEL_METRICS = 16;
 
+    /// Most keys that may read a data set at a time.
+    public static final int MAX_GRANTS = 256;
+
+    /// Largest settlement envelope that can be evidence of an equivocation on the ledger.
+    public static final int MAX_STATEMENT_BYTES = 50_000;
+
     /// One million: parts per million, and micro-tokens per token.
     public static final int MILLION = 1_000_000;
 

@@ -4,6 +4,7 @@ import giot.ledger.rules.Totals.Count;
 import giot.ledger.rules.Transaction.Deactivate;
 import giot.ledger.rules.Transaction.RegisterDevice;
 import giot.ledger.rules.Transaction.RegisterEdge;
+import giot.ledger.rules.Transaction.RegisterOfficer;
 import java.util.Optional;
 
 /// Joining and leaving.
@@ -15,7 +16,7 @@ final class Membership {
             return Verdict.of(Result.NOT_OPERATOR);
         }
         LedgerState state = call.state();
-        if (isOperator(call, t.edge()) || state.device(t.edge()).isPresent()) {
+        if (hasOtherRole(call, t.edge(), Role.EDGE)) {
             return Verdict.of(Result.KEY_IN_USE);
         }
         Optional<EdgeAccount> known = state.edge(t.edge());
@@ -25,8 +26,10 @@ final class Membership {
         if (known.isEmpty()) {
             state.count(Count.EDGES, 1);
         }
-        Money money = known.map(EdgeAccount::money).orElse(Money.NONE);
-        state.put(t.edge(), new EdgeAccount(t.name(), true, money));
+        state.put(
+                t.edge(),
+                known.map(e -> e.rejoined(t.name()))
+                        .orElseGet(() -> EdgeAccount.newcomer(t.name())));
         return Verdict.APPLIED;
     }
 
@@ -39,7 +42,7 @@ final class Membership {
         if (!edge.get().active()) {
             return Verdict.of(Result.SIGNER_INACTIVE);
         }
-        if (isOperator(call, t.device()) || state.edge(t.device()).isPresent()) {
+        if (hasOtherRole(call, t.device(), Role.DEVICE)) {
             return Verdict.of(Result.KEY_IN_USE);
         }
         Optional<Device> known = state.device(t.device());
@@ -58,18 +61,34 @@ final class Membership {
         return Verdict.APPLIED;
     }
 
+    static Verdict registerOfficer(Call call, RegisterOfficer t) {
+        if (!call.byOperator()) {
+            return Verdict.of(Result.NOT_OPERATOR);
+        }
+        LedgerState state = call.state();
+        Optional<Officer> known = state.officer(t.officer());
+        if (hasOtherRole(call, t.officer(), known.map(Officer::role).orElse(t.role()))) {
+            return Verdict.of(Result.KEY_IN_USE);
+        }
+        if (known.isPresent() && known.get().active()) {
+            return Verdict.of(Result.ALREADY_REGISTERED);
+        }
+        if (known.isEmpty()) {
+            state.count(Count.OFFICERS, 1);
+        }
+        state.put(t.officer(), new Officer(t.role(), t.name(), true));
+        return Verdict.APPLIED;
+    }
+
     static Verdict deactivate(Call call, Deactivate t) {
         LedgerState state = call.state();
-        boolean known =
-                call.byOperator()
-                        || state.edge(call.signer()).isPresent()
-                        || state.device(call.signer()).isPresent();
-        if (!known) {
+        if (!call.byParticipant()) {
             return Verdict.of(Result.SIGNER_UNKNOWN);
         }
         Optional<EdgeAccount> edge = state.edge(t.participant());
         Optional<Device> device = state.device(t.participant());
-        if (edge.isEmpty() && device.isEmpty()) {
+        Optional<Officer> officer = state.officer(t.participant());
+        if (edge.isEmpty() && device.isEmpty() && officer.isEmpty()) {
             return Verdict.of(Result.PARTICIPANT_UNKNOWN);
         }
         boolean entitled =
@@ -81,16 +100,21 @@ final class Membership {
         }
         boolean active =
                 edge.map(EdgeAccount::active).orElse(false)
-                        || device.map(Device::active).orElse(false);
+                        || device.map(Device::active).orElse(false)
+                        || officer.map(Officer::active).orElse(false);
         if (!active) {
             return Verdict.of(Result.ALREADY_INACTIVE);
         }
         edge.ifPresent(e -> state.put(t.participant(), e.deactivated()));
         device.ifPresent(d -> state.put(t.participant(), d.deactivated()));
+        officer.ifPresent(o -> state.put(t.participant(), o.deactivated()));
         return Verdict.APPLIED;
     }
 
-    private static boolean isOperator(Call call, Key key) {
-        return call.genesis().operators().contains(key);
+    private static boolean hasOtherRole(Call call, Key key, Role role) {
+        if (call.genesis().operators().contains(key)) {
+            return true;
+        }
+        return call.state().role(key).map(present -> present != role).orElse(false);
     }
 }

@@ -21,7 +21,7 @@ final class Menus {
         if (!edge.get().active()) {
             return Verdict.of(Result.SIGNER_INACTIVE);
         }
-        if (edge.get().money().balance() < t.budgetMicro()) {
+        if (call.freeMicro(edge.get()) < t.budgetMicro()) {
             return Verdict.of(Result.INSUFFICIENT_BALANCE);
         }
         if (call.consensusMillis() > t.deadlineMillis()) {
@@ -99,18 +99,17 @@ final class Menus {
                 item.latencyMillis(),
                 t.nonce(),
                 call.consensusMillis(),
-                null);
+                null,
+                null,
+                false);
     }
 
     /// One step whatever the number of contracts: what is pending stays on the menu's record as a
-    /// sum, and a contract of a closed menu that is not settled is expired by definition.
+    /// sum, and a contract of a closed menu that is not settled is expired by definition. What was
+    /// pending is held for disputes.
     static Verdict expire(Call call, Expire t) {
         LedgerState state = call.state();
-        boolean known =
-                call.byOperator()
-                        || state.edge(call.signer()).isPresent()
-                        || state.device(call.signer()).isPresent();
-        if (!known) {
+        if (!call.byParticipant()) {
             return Verdict.of(Result.SIGNER_UNKNOWN);
         }
         Optional<Menu> menu = state.menu(t.menu());
@@ -129,8 +128,8 @@ final class Menus {
                 return Verdict.of(Result.CLAIMS_PENDING);
             }
         }
-        Funds.move(state, menu.get().edge(), money -> money.refund(claims.escrowedMicro()));
-        state.put(t.menu(), claims.close());
+        Funds.refund(call, menu.get().edge(), claims.escrowedMicro(), claims.pendingMicro());
+        state.put(t.menu(), claims.close(call.consensusMillis()));
         return Verdict.APPLIED;
     }
 }

@@ -1,11 +1,13 @@
 package giot.ledger.rules;
 
 import giot.ledger.rules.Totals.Count;
+import giot.ledger.rules.Transaction.Grant;
 import giot.ledger.rules.Transaction.RegisterData;
 import giot.ledger.rules.Transaction.RegisterModel;
+import giot.ledger.rules.Transaction.Revoke;
 import java.util.Optional;
 
-/// Where data and models come from.
+/// Where data and models come from, and who may read them.
 final class Provenance {
     private Provenance() {}
 
@@ -21,7 +23,7 @@ final class Provenance {
         if (state.dataset(t.content()).isPresent()) {
             return Verdict.of(Result.DATA_EXISTS);
         }
-        state.put(new Dataset(call.signer(), call.consensusMillis(), t));
+        state.put(new Dataset(call.signer(), call.consensusMillis(), 0, t));
         state.count(Count.DATASETS, 1);
         return Verdict.APPLIED;
     }
@@ -42,6 +44,56 @@ final class Provenance {
         }
         state.put(new Model(call.signer(), call.consensusMillis(), t));
         state.count(Count.MODELS, 1);
+        return Verdict.APPLIED;
+    }
+
+    static Verdict grant(Call call, Grant t) {
+        Result signer = activeEdge(call);
+        if (signer != Result.APPLIED) {
+            return Verdict.of(signer);
+        }
+        LedgerState state = call.state();
+        Optional<Dataset> data = state.dataset(t.content());
+        if (data.isEmpty()) {
+            return Verdict.of(Result.DATA_UNKNOWN);
+        }
+        if (!data.get().edge().equals(call.signer())) {
+            return Verdict.of(Result.NOT_OWNER);
+        }
+        if (t.untilMillis() < call.consensusMillis()) {
+            return Verdict.of(Result.GRANT_ENDED);
+        }
+        boolean renewal = state.access(t.content(), t.reader()).isPresent();
+        if (!renewal && data.get().grants() >= Limits.MAX_GRANTS) {
+            return Verdict.of(Result.GRANTS_EXHAUSTED);
+        }
+        state.put(t.content(), t.reader(), new Access(call.consensusMillis(), t.untilMillis()));
+        if (!renewal) {
+            state.put(data.get().granting(1));
+            state.count(Count.GRANTS, 1);
+        }
+        return Verdict.APPLIED;
+    }
+
+    /// A deactivated edge server may still take rights back.
+    static Verdict revoke(Call call, Revoke t) {
+        LedgerState state = call.state();
+        if (state.edge(call.signer()).isEmpty()) {
+            return Verdict.of(Result.EDGE_UNKNOWN);
+        }
+        Optional<Dataset> data = state.dataset(t.content());
+        if (data.isEmpty()) {
+            return Verdict.of(Result.DATA_UNKNOWN);
+        }
+        if (!data.get().edge().equals(call.signer())) {
+            return Verdict.of(Result.NOT_OWNER);
+        }
+        if (state.access(t.content(), t.reader()).isEmpty()) {
+            return Verdict.of(Result.GRANT_UNKNOWN);
+        }
+        state.removeAccess(t.content(), t.reader());
+        state.put(data.get().granting(-1));
+        state.count(Count.GRANTS, -1);
         return Verdict.APPLIED;
     }
 

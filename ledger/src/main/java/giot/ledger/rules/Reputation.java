@@ -7,7 +7,8 @@ package giot.ledger.rules;
 ///
 /// * paid: `r := r*retention + positive`, `s := s*retention`, `d := max(0, d - duesStep)`;
 /// * refused: `r := r*retention`, `s := s*retention + negative`;
-/// * late or not delivered: no change, so waiting washes nothing off.
+/// * late or not delivered: no change, so waiting washes nothing off;
+/// * refused, then paid by an arbiter: as paid, and the refusal's weight is taken back.
 public record Reputation(long positivePpm, long negativePpm, long duesPpm) {
     private static final long ONE = Limits.MILLION;
 
@@ -37,6 +38,16 @@ public record Reputation(long positivePpm, long negativePpm, long duesPpm) {
             case NEGATIVE -> new Reputation(r, s + policy.negativePpm(), duesPpm);
             case NONE -> this;
         };
+    }
+
+    /// The reputation after an arbiter paid for a contract that had been refused: it counts as
+    /// paid, and the refusal's whole weight is taken back, `s := max(0, s*retention - negative)`.
+    public Reputation vindicated(ReputationPolicy policy) {
+        Reputation paid = after(Reason.PAID, policy);
+        return new Reputation(
+                paid.positivePpm,
+                Math.max(0, paid.negativePpm - policy.negativePpm()),
+                paid.duesPpm);
     }
 
     /// The expected honesty `(1 + r) / (2 + r + s + d)`, parts per million, rounded down. A

@@ -68,6 +68,10 @@ final class Settlements {
                                 leaf.reason(),
                                 call.consensusMillis())));
         state.put(contract.menu(), claims.settle(contract.rewardMicro(), leaf.amountMicro()));
+        long refused = contract.rewardMicro() - leaf.amountMicro();
+        if (refused > 0) {
+            Funds.refund(call, contract.edge(), refused, refused);
+        }
         Device device = state.device(leaf.device()).orElseThrow();
         ReputationPolicy policy = call.genesis().reputation();
         state.put(leaf.device(), device.settled(leaf.amountMicro(), leaf.reason(), policy));

@@ -1,6 +1,10 @@
 package giot.ledger.rules;
 
+import giot.ledger.rules.Transaction.Dispute;
+import giot.ledger.rules.Transaction.ReportEquivocation;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -62,9 +66,6 @@ public final class SignedTransaction {
         if (kind.isEmpty()) {
             return new Decoding.Refused(Result.UNKNOWN_KIND);
         }
-        if (!kind.get().supported()) {
-            return new Decoding.Refused(Result.UNSUPPORTED_KIND);
-        }
         @Nullable SignedTransaction read = read(envelope.clone(), kind.get());
         return read == null ? new Decoding.Refused(Result.MALFORMED) : new Decoding.Read(read);
     }
@@ -88,9 +89,24 @@ public final class SignedTransaction {
         return Arrays.copyOfRange(bytes, bytes.length - SIGNATURE_BYTES, bytes.length);
     }
 
-    /// Whether the signature is the signer's.
+    /// Every signature it carries: its own first, then those of the evidence in it.
+    public List<SignedPart> signatures() {
+        List<SignedPart> parts = new ArrayList<>();
+        parts.add(new SignedPart(signer, message(), Signature.of(signature())));
+        switch (transaction) {
+            case Dispute dispute -> parts.add(dispute.receipt().signed());
+            case ReportEquivocation report -> {
+                parts.add(report.first().signed());
+                parts.add(report.second().signed());
+            }
+            default -> {}
+        }
+        return parts;
+    }
+
+    /// Whether every signature it carries is that of whom it names.
     public boolean verify(SignatureVerifier verifier) {
-        return verifier.verify(signer.toBytes(), message(), signature());
+        return signatures().stream().allMatch(part -> part.verify(verifier));
     }
 
     public Id network() {
@@ -107,6 +123,16 @@ public final class SignedTransaction {
 
     public Transaction transaction() {
         return transaction;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SignedTransaction that && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
     }
 
     private static byte[] message(Id network, Id id, Key signer, Transaction transaction) {

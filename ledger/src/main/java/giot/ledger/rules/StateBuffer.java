@@ -9,11 +9,24 @@ import org.jspecify.annotations.Nullable;
 /// transaction's changes in it, an engine one round's. Not thread-safe.
 public final class StateBuffer implements StateStore {
     private final StateStore base;
+    private final boolean collects;
     private final Map<StateKey, Optional<byte[]>> changes = new LinkedHashMap<>();
 
     /// A buffer without changes over `base`.
     public StateBuffer(StateStore base) {
+        this(base, false);
+    }
+
+    private StateBuffer(StateStore base, boolean collects) {
         this.base = base;
+        this.collects = collects;
+    }
+
+    /// A buffer that collects the changes of many transactions before the trie is brought up to
+    /// date once, in [#commit]: until then it has no state hash. The root is the same as with a
+    /// trie kept up to date after each, for it depends on the content alone.
+    public static StateBuffer collecting(StateStore base) {
+        return new StateBuffer(base, true);
     }
 
     @Override
@@ -45,12 +58,12 @@ public final class StateBuffer implements StateStore {
         changes.clear();
     }
 
-    /// Writes the changes of the state's content to the base and brings its trie up to date.
-    void commit() {
-        StateTrie trie = new StateTrie(base);
-        changes.forEach((key, value) ->
-                value.ifPresentOrElse(
-                        v -> trie.put(key.bytes(), v), () -> trie.remove(key.bytes())));
+    /// Writes the changes of the state's content to the base and brings its trie up to date, unless
+    /// the base is a buffer that does so later for many.
+    public void commit() {
+        if (!(base instanceof StateBuffer outer && outer.collects)) {
+            new StateTrie(base).update(changes);
+        }
         flush();
     }
 }

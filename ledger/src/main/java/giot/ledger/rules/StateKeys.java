@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 /// The keys of the state: one letter for what it is, then the identifier. (Keys that start with 0
 /// are the state trie's.)
-final class StateKeys {
+public final class StateKeys {
     static final byte[] GENESIS = "G".getBytes(StandardCharsets.US_ASCII);
     static final byte[] TOTALS = "Z".getBytes(StandardCharsets.US_ASCII);
 
@@ -14,11 +14,13 @@ final class StateKeys {
         return key('E', edge);
     }
 
-    static byte[] device(Key device) {
+    /// Where the state has this one.
+    public static byte[] device(Key device) {
         return key('D', device);
     }
 
-    static byte[] menu(Id menu) {
+    /// Where the state has this one.
+    public static byte[] menu(Id menu) {
         return key('M', menu);
     }
 
@@ -26,7 +28,8 @@ final class StateKeys {
         return key('N', menu);
     }
 
-    static byte[] contract(Id contract) {
+    /// Where the state has this one.
+    public static byte[] contract(Id contract) {
         return key('C', contract);
     }
 
@@ -34,12 +37,21 @@ final class StateKeys {
         return key('A', menu, device);
     }
 
-    static byte[] batch(Id batch) {
+    /// Where the state has this one.
+    public static byte[] batch(Id batch) {
         return key('B', batch);
     }
 
     static byte[] dataset(Digest content) {
         return key('S', content);
+    }
+
+    static byte[] access(Digest content, Key reader) {
+        return key('R', content, reader);
+    }
+
+    static byte[] officer(Key officer) {
+        return key('O', officer);
     }
 
     static byte[] model(Digest weights) {
@@ -51,7 +63,7 @@ final class StateKeys {
     }
 
     private static byte[] key(char letter, FixedBytes... parts) {
-        ByteWriter out = new ByteWriter(64).u8(letter);
+        ByteWriter out = new ByteWriter(65).u8(letter);
         for (FixedBytes part : parts) {
             out.fixed(part);
         }

@@ -1,6 +1,11 @@
 package giot.ledger.rules;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The commitment to the whole state: the root of a Merkle trie over hashed keys, radix 16.
@@ -17,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Why a trie and not a homomorphic set hash (which is O(1)): a path of about log16(n) nodes, at
 /// most 512 bytes each, also proves a single entry to somebody who has only the root. A change
-/// reads and writes log16(n) nodes (five at a million entries); a [StateBuffer] per round lets the
-/// upper ones be written once.
+/// reads and writes log16(n) nodes (five at a million entries); the changes of a whole round share
+/// the upper ones.
 ///
 /// Nodes are kept in the same store under keys that start with 0, which no entry of the state does;
 /// they are not part of the content.
@@ -37,52 +42,114 @@ final class StateTrie {
         return load(new byte[Digest.BYTES], 0).hash();
     }
 
+    /// Brings the trie up to date with changes of the content; every node on their paths is read,
+    /// hashed and written once.
+    void update(Map<StateKey, Optional<byte[]>> changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        List<Change> sorted = new ArrayList<>(changes.size() + 1);
+        changes.forEach((key, value) -> {
+            byte[] place = Digest.hash(key.bytes());
+            byte @Nullable [] leaf = value.map(v -> leafHash(place, v)).orElse(null);
+            sorted.add(new Change(place, leaf));
+        });
+        sorted.sort(Change.BY_PLACE);
+        byte[] anywhere = sorted.get(0).place;
+        save(anywhere, 0, updated(sorted, 0));
+    }
+
     void put(byte[] key, byte[] value) {
-        byte[] place = Digest.hash(key);
-        byte[] leaf = Digest.hash(LEAF, place, Digest.hash(value));
-        insert(place, leaf, 0);
+        update(Map.of(new StateKey(key), Optional.of(value)));
+    }
+
+    static byte[] leafHash(byte[] place, byte[] value) {
+        return Digest.hash(LEAF, place, Digest.hash(value));
     }
 
     void remove(byte[] key) {
-        delete(Digest.hash(key), 0);
+        update(Map.of(new StateKey(key), Optional.empty()));
     }
 
-    /// Sets the leaf below the node at `depth` on its path and answers that node's new hash.
-    private byte[] insert(byte[] place, byte[] leaf, int depth) {
-        TrieNode node = load(place, depth);
-        int slot = nibble(place, depth);
-        byte[] other = node.leafPlace(slot);
-        if (node.isInner(slot)) {
-            node.setInner(slot, insert(place, leaf, depth + 1));
-        } else if (other == null || Arrays.equals(other, place)) {
-            node.setLeaf(slot, place, leaf);
-        } else {
-            insert(other, node.hashAt(slot), depth + 1);
-            node.setInner(slot, insert(place, leaf, depth + 1));
-        }
-        save(place, depth, node);
-        return node.hash();
-    }
-
-    /// Removes a leaf below the node at `depth`; answers that node as it is now.
-    private TrieNode delete(byte[] place, int depth) {
-        TrieNode node = load(place, depth);
-        int slot = nibble(place, depth);
-        if (node.isInner(slot)) {
-            TrieNode child = delete(place, depth + 1);
-            int only = child.onlyLeaf();
-            byte @Nullable [] moved = only < 0 ? null : child.leafPlace(only);
-            if (moved == null) {
-                node.setInner(slot, child.hash());
-            } else {
-                node.setLeaf(slot, moved, child.hashAt(only));
-                store.remove(nodeKey(place, depth + 1));
+    /// The nodes from the root down to the one that a key's leaf hangs from; empty when the key is
+    /// not there.
+    List<TrieNode> path(byte[] key) {
+        byte[] place = Digest.hash(key);
+        List<TrieNode> nodes = new ArrayList<>();
+        while (true) {
+            TrieNode node = load(place, nodes.size());
+            int slot = nibble(place, nodes.size());
+            nodes.add(node);
+            if (!node.isInner(slot)) {
+                return Arrays.equals(node.leafPlace(slot), place) ? nodes : List.of();
             }
-        } else if (Arrays.equals(node.leafPlace(slot), place)) {
-            node.clear(slot);
         }
-        save(place, depth, node);
+    }
+
+    /// The node at `depth` on the path that all these changes share, with the changes in it. The
+    /// nodes below it are saved, it is not.
+    private TrieNode updated(List<Change> changes, int depth) {
+        TrieNode node = load(changes.get(0).place, depth);
+        for (int from = 0; from < changes.size(); ) {
+            int slot = nibble(changes.get(from).place, depth);
+            int to = from + 1;
+            while (to < changes.size() && nibble(changes.get(to).place, depth) == slot) {
+                to++;
+            }
+            change(node, slot, changes.subList(from, to), depth);
+            from = to;
+        }
         return node;
+    }
+
+    private void change(TrieNode node, int slot, List<Change> changes, int depth) {
+        if (node.isInner(slot)) {
+            setChild(node, slot, changes, depth);
+            return;
+        }
+        List<Change> leaves = withPresent(node, slot, changes);
+        long put = leaves.stream().filter(change -> change.leaf != null).count();
+        if (put > 1) {
+            setChild(node, slot, leaves, depth);
+            return;
+        }
+        node.clear(slot);
+        for (Change change : leaves) {
+            if (change.leaf != null) {
+                node.setLeaf(slot, change.place, change.leaf);
+            }
+        }
+    }
+
+    /// Puts the changes into the inner node in `slot`; it gives way to its only leaf, or to
+    /// nothing.
+    private void setChild(TrieNode node, int slot, List<Change> changes, int depth) {
+        byte[] place = changes.get(0).place;
+        TrieNode child = updated(changes, depth + 1);
+        int only = child.onlyLeaf();
+        byte @Nullable [] moved = only < 0 ? null : child.leafPlace(only);
+        if (moved != null) {
+            node.setLeaf(slot, moved, child.hashAt(only));
+            store.remove(nodeKey(place, depth + 1));
+        } else if (child.isEmpty()) {
+            node.clear(slot);
+            store.remove(nodeKey(place, depth + 1));
+        } else {
+            node.setInner(slot, child.hash());
+            save(place, depth + 1, child);
+        }
+    }
+
+    /// The changes and, unless one of them is about it, the leaf that stands in the slot.
+    private static List<Change> withPresent(TrieNode node, int slot, List<Change> changes) {
+        byte[] present = node.leafPlace(slot);
+        if (present == null || changes.stream().anyMatch(c -> Arrays.equals(c.place, present))) {
+            return changes;
+        }
+        List<Change> all = new ArrayList<>(changes);
+        all.add(new Change(present, node.hashAt(slot)));
+        all.sort(Change.BY_PLACE);
+        return all;
     }
 
     private TrieNode load(byte[] place, int depth) {
@@ -107,8 +174,22 @@ final class StateTrie {
         return key;
     }
 
-    private static int nibble(byte[] place, int depth) {
+    static int nibble(byte[] place, int depth) {
         int pair = place[depth / 2] & 0xff;
         return depth % 2 == 0 ? pair >> 4 : pair & 0xf;
+    }
+
+    /// A leaf to set, or to remove where `leaf` is null.
+    private static final class Change {
+        static final Comparator<Change> BY_PLACE =
+                (one, other) -> Arrays.compareUnsigned(one.place, other.place);
+
+        private final byte[] place;
+        private final byte @Nullable [] leaf;
+
+        Change(byte[] place, byte @Nullable [] leaf) {
+            this.place = place;
+            this.leaf = leaf;
+        }
     }
 }

@@ -12,6 +12,10 @@ package giot.ledger.rules;
 /// @param settledContracts settled contracts
 /// @param datasets registered data sets
 /// @param models registered models
+/// @param officers registered arbiters and auditors, active or not
+/// @param grants rights to read data on record, ended or not
+/// @param disputes disputes ever opened
+/// @param equivocations contracts about which an edge server contradicted itself
 public record Totals(
         Money money,
         long applied,
@@ -22,9 +26,13 @@ public record Totals(
         long contracts,
         long settledContracts,
         long datasets,
-        long models) {
+        long models,
+        long officers,
+        long grants,
+        long disputes,
+        long equivocations) {
     /// A network at its genesis.
-    public static final Totals NONE = new Totals(Money.NONE, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final Totals NONE = new Totals(Money.NONE, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     Totals with(Money changed) {
         return new Totals(
@@ -37,7 +45,11 @@ public record Totals(
                 contracts,
                 settledContracts,
                 datasets,
-                models);
+                models,
+                officers,
+                grants,
+                disputes,
+                equivocations);
     }
 
     Totals counting(Count count, long more) {
@@ -51,14 +63,19 @@ public record Totals(
                 contracts + (count == Count.CONTRACTS ? more : 0),
                 settledContracts + (count == Count.SETTLED ? more : 0),
                 datasets + (count == Count.DATASETS ? more : 0),
-                models + (count == Count.MODELS ? more : 0));
+                models + (count == Count.MODELS ? more : 0),
+                officers + (count == Count.OFFICERS ? more : 0),
+                grants + (count == Count.GRANTS ? more : 0),
+                disputes + (count == Count.DISPUTES ? more : 0),
+                equivocations + (count == Count.EQUIVOCATIONS ? more : 0));
     }
 
     byte[] toBytes() {
-        ByteWriter out = new ByteWriter(128);
+        ByteWriter out = new ByteWriter(160);
         money.write(out);
         out.i64(applied).i64(refused).i64(edges).i64(devices).i64(menus);
         out.i64(contracts).i64(settledContracts).i64(datasets).i64(models);
+        out.i64(officers).i64(grants).i64(disputes).i64(equivocations);
         return out.toBytes();
     }
 
@@ -66,6 +83,10 @@ public record Totals(
         ByteReader in = new ByteReader(bytes);
         return new Totals(
                 Money.read(in),
+                in.i64(),
+                in.i64(),
+                in.i64(),
+                in.i64(),
                 in.i64(),
                 in.i64(),
                 in.i64(),
@@ -87,6 +108,10 @@ public record Totals(
         CONTRACTS,
         SETTLED,
         DATASETS,
-        MODELS
+        MODELS,
+        OFFICERS,
+        GRANTS,
+        DISPUTES,
+        EQUIVOCATIONS
     }
 }

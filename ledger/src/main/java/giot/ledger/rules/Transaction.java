@@ -190,4 +190,74 @@ public sealed interface Transaction {
             return Kind.REGISTER_MODEL;
         }
     }
+
+    /// The edge server that registered a data set lets a key read it, or renews that right.
+    ///
+    /// @param untilMillis consensus time until which the right holds
+    record Grant(Digest content, Key reader, long untilMillis) implements Transaction {
+        public Grant {
+            Limits.inRange("untilMillis", untilMillis, 0, Limits.MAX_MILLIS);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.GRANT;
+        }
+    }
+
+    /// The edge server that registered a data set ends a key's right to read it.
+    record Revoke(Digest content, Key reader) implements Transaction {
+        @Override
+        public Kind kind() {
+            return Kind.REVOKE;
+        }
+    }
+
+    /// A device disputes what became of its contract: `receipt` shows that it delivered in time.
+    record Dispute(SignedReceipt receipt) implements Transaction {
+        @Override
+        public Kind kind() {
+            return Kind.DISPUTE;
+        }
+    }
+
+    /// An arbiter decides a dispute. Once an arbiter has let a whole dispute window pass, any
+    /// participant may confirm the refusal, so that money is not bound for ever.
+    ///
+    /// @param pays whether the device is paid; otherwise the refusal stands
+    /// @param grounds SHA-256 of the written decision
+    record Resolve(Id contract, boolean pays, Digest grounds) implements Transaction {
+        @Override
+        public Kind kind() {
+            return Kind.RESOLVE;
+        }
+    }
+
+    /// The operator appoints an arbiter or auditor, or appoints it again.
+    ///
+    /// @param role [Role#ARBITER] or [Role#AUDITOR]
+    /// @param name `[a-z0-9-]{1,64}`
+    record RegisterOfficer(Key officer, Role role, String name) implements Transaction {
+        public RegisterOfficer {
+            if (!role.isOfficer()) {
+                throw new IllegalArgumentException("role is " + role + ": give ARBITER or AUDITOR");
+            }
+            Limits.name("name", name);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.REGISTER_OFFICER;
+        }
+    }
+
+    /// Any participant shows that an edge server signed two things about a contract that cannot
+    /// both be true.
+    record ReportEquivocation(Id contract, Statement first, Statement second)
+            implements Transaction {
+        @Override
+        public Kind kind() {
+            return Kind.REPORT_EQUIVOCATION;
+        }
+    }
 }

@@ -3,12 +3,18 @@ package giot.ledger.rules;
 import giot.ledger.rules.Transaction.Accept;
 import giot.ledger.rules.Transaction.Deactivate;
 import giot.ledger.rules.Transaction.Deposit;
+import giot.ledger.rules.Transaction.Dispute;
 import giot.ledger.rules.Transaction.Expire;
+import giot.ledger.rules.Transaction.Grant;
 import giot.ledger.rules.Transaction.IssueMenu;
 import giot.ledger.rules.Transaction.RegisterData;
 import giot.ledger.rules.Transaction.RegisterDevice;
 import giot.ledger.rules.Transaction.RegisterEdge;
 import giot.ledger.rules.Transaction.RegisterModel;
+import giot.ledger.rules.Transaction.RegisterOfficer;
+import giot.ledger.rules.Transaction.ReportEquivocation;
+import giot.ledger.rules.Transaction.Resolve;
+import giot.ledger.rules.Transaction.Revoke;
 import giot.ledger.rules.Transaction.Settle;
 import giot.ledger.rules.Transaction.Withdraw;
 import java.util.List;
@@ -33,6 +39,13 @@ final class TransactionCodec {
             case Expire t -> out.fixed(t.menu());
             case RegisterData t -> writeRegisterData(out, t);
             case RegisterModel t -> writeRegisterModel(out, t);
+            case Grant t -> out.fixed(t.content()).fixed(t.reader()).i64(t.untilMillis());
+            case Revoke t -> out.fixed(t.content()).fixed(t.reader());
+            case Dispute t -> t.receipt().write(out);
+            case Resolve t -> out.fixed(t.contract()).bool(t.pays()).fixed(t.grounds());
+            case RegisterOfficer t ->
+                    out.fixed(t.officer()).u8(t.role().officerCode()).text(t.name());
+            case ReportEquivocation t -> writeEquivocation(out, t);
         }
     }
 
@@ -49,9 +62,24 @@ final class TransactionCodec {
             case EXPIRE -> new Expire(in.id());
             case REGISTER_DATA -> readRegisterData(in);
             case REGISTER_MODEL -> readRegisterModel(in);
-            case GRANT, REVOKE, DISPUTE, RESOLVE ->
-                    throw new IllegalStateException("reserved kind " + kind + " has no payload");
+            case GRANT -> new Grant(in.digest(), in.key(), in.i64());
+            case REVOKE -> new Revoke(in.digest(), in.key());
+            case DISPUTE -> new Dispute(SignedReceipt.read(in));
+            case RESOLVE -> new Resolve(in.id(), in.bool(), in.digest());
+            case REGISTER_OFFICER -> new RegisterOfficer(in.key(), officer(in.u8()), in.text());
+            case REPORT_EQUIVOCATION ->
+                    new ReportEquivocation(in.id(), Statement.read(in), Statement.read(in));
         };
+    }
+
+    private static void writeEquivocation(ByteWriter out, ReportEquivocation t) {
+        out.fixed(t.contract());
+        Statement.write(out, t.first());
+        Statement.write(out, t.second());
+    }
+
+    private static Role officer(int code) {
+        return Role.officer(code).orElseThrow(() -> new MalformedException("role " + code));
     }
 
     static void writeIssueMenu(ByteWriter out, IssueMenu t) {

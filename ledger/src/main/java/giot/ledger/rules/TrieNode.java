@@ -1,5 +1,7 @@
 package giot.ledger.rules;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An inner node of [StateTrie]: up to 16 children, each an inner node (its hash) or a leaf (its
@@ -42,6 +44,10 @@ final class TrieNode {
         places[slot] = null;
     }
 
+    boolean isEmpty() {
+        return bitmap(hashes) == 0;
+    }
+
     /// The slot of the only child if that is a leaf, else -1.
     int onlyLeaf() {
         int only = -1;
@@ -54,6 +60,21 @@ final class TrieNode {
             }
         }
         return only >= 0 && places[only] != null ? only : -1;
+    }
+
+    /// Every child's hash but one, in order.
+    List<Digest> hashesBut(int slot) {
+        List<Digest> others = new ArrayList<>();
+        for (int i = 0; i < WIDTH; i++) {
+            if (i != slot && hashes[i] != null) {
+                others.add(Digest.of(hashAt(i)));
+            }
+        }
+        return others;
+    }
+
+    int bitmap() {
+        return bitmap(hashes);
     }
 
     byte[] hash() {

@@ -141,6 +141,9 @@ class LedgerAuditTest {
         long start = process.getProcessCpuTime();
         AuditReport report = LedgerAudit.run(file, expectation(), AuditProgress.SILENT);
         double seconds = (process.getProcessCpuTime() - start) / 1e9;
+        System.out.printf(
+                "audit: %,d entries, %,d signatures, %.1f MB, %.1f CPU seconds%n",
+                report.entries(), report.signaturesChecked(), Files.size(file) / 1e6, seconds);
         assertThat(report.passed()).isTrue();
         assertThat(seconds).as("CPU seconds for 100,000 entries").isLessThan(30);
     }

@@ -9,12 +9,17 @@ import giot.ledger.rules.IntegerMenu.Item;
 import giot.ledger.rules.Transaction.Accept;
 import giot.ledger.rules.Transaction.Deactivate;
 import giot.ledger.rules.Transaction.Deposit;
+import giot.ledger.rules.Transaction.Dispute;
 import giot.ledger.rules.Transaction.Expire;
+import giot.ledger.rules.Transaction.Grant;
 import giot.ledger.rules.Transaction.IssueMenu;
 import giot.ledger.rules.Transaction.RegisterData;
 import giot.ledger.rules.Transaction.RegisterDevice;
 import giot.ledger.rules.Transaction.RegisterEdge;
 import giot.ledger.rules.Transaction.RegisterModel;
+import giot.ledger.rules.Transaction.ReportEquivocation;
+import giot.ledger.rules.Transaction.Resolve;
+import giot.ledger.rules.Transaction.Revoke;
 import giot.ledger.rules.Transaction.Settle;
 import giot.ledger.rules.Transaction.Withdraw;
 import java.util.List;
@@ -62,8 +67,7 @@ class EveryResultTest {
             case TOO_LARGE -> new Prepared(new byte[Limits.MAX_ENVELOPE_BYTES + 1], true);
             case MALFORMED -> new Prepared(new byte[] {1, 4, 0}, true);
             case UNSUPPORTED_VERSION -> patched(0, 2);
-            case UNKNOWN_KIND -> patched(1, 16);
-            case UNSUPPORTED_KIND -> patched(1, Kind.DISPUTE.code());
+            case UNKNOWN_KIND -> patched(1, 18);
             case WRONG_NETWORK -> patched(2, 0);
             case BAD_SIGNATURE -> new Prepared(signed(net.edge, new Withdraw(1)).envelope(), false);
             case DUPLICATE -> repeated(new Withdraw(1), new Withdraw(1));
@@ -97,6 +101,16 @@ class EveryResultTest {
                     BUDGET_EXHAUSTED ->
                     provokeAcceptance(wanted);
             case DATA_EXISTS, DATA_UNKNOWN, MODEL_EXISTS -> provokeProvenance(wanted);
+            case NOT_OWNER, GRANT_ENDED, GRANTS_EXHAUSTED, GRANT_UNKNOWN -> provokeGrant(wanted);
+            case EVIDENCE_MISMATCH,
+                    ALREADY_DISPUTED,
+                    CONTRACT_PAID,
+                    DISPUTE_TOO_EARLY,
+                    DISPUTE_TOO_LATE,
+                    RECEIPT_LATE ->
+                    provokeDispute(wanted);
+            case NOT_ARBITER, NO_DISPUTE, NO_EQUIVOCATION, EQUIVOCATION_KNOWN ->
+                    provokeDecision(wanted);
             case BATCH_CONFLICT,
                     BATCH_ROOT_MISMATCH,
                     CONTRACT_UNKNOWN,
@@ -239,6 +253,72 @@ class EveryResultTest {
             net.must(net.edge, model);
         }
         return signed(net.edge, wanted == Result.DATA_EXISTS ? data : model);
+    }
+
+    private Prepared provokeGrant(Result wanted) {
+        Digest content = TestKeys.digest("data");
+        net.must(
+                net.edge,
+                new RegisterData(content, content, "CC-BY-4.0", new DataSource.OfRound(0)));
+        Key reader = net.device.key();
+        if (wanted == Result.GRANTS_EXHAUSTED) {
+            for (int i = 0; i < Limits.MAX_GRANTS; i++) {
+                Key other = TestKeys.signer("reader " + i).key();
+                net.must(net.edge, new Grant(content, other, DEADLINE));
+            }
+        }
+        return switch (wanted) {
+            case NOT_OWNER -> signed(net.otherEdge, new Grant(content, reader, DEADLINE));
+            case GRANT_ENDED -> signed(net.edge, new Grant(content, reader, net.now - 1));
+            case GRANTS_EXHAUSTED -> signed(net.edge, new Grant(content, reader, DEADLINE));
+            default -> signed(net.edge, new Revoke(content, reader));
+        };
+    }
+
+    private Id contract() {
+        Id menu = net.must(net.edge, net.issue(10 * TOKEN));
+        return net.must(net.device, net.accept(menu, 0));
+    }
+
+    private Prepared provokeDispute(Result wanted) {
+        Id contract = contract();
+        SignedReceipt good = net.receipt(contract);
+        if (wanted == Result.DISPUTE_TOO_EARLY) {
+            return signed(net.device, new Dispute(good));
+        }
+        Reason reason = wanted == Result.CONTRACT_PAID ? Reason.PAID : Reason.STUCK;
+        net.must(net.edge, net.settle(net.leaf(contract, reason)));
+        if (wanted == Result.ALREADY_DISPUTED) {
+            net.must(net.device, new Dispute(good));
+        }
+        if (wanted == Result.DISPUTE_TOO_LATE) {
+            net.now += TestNetwork.WINDOW + 1;
+        }
+        SignedReceipt shown =
+                switch (wanted) {
+                    case EVIDENCE_MISMATCH ->
+                            TestKeys.receipt(net.otherEdge, contract, good.content(), 1);
+                    case RECEIPT_LATE -> net.receipt(contract, good.latencyMillis() + 1);
+                    default -> good;
+                };
+        return signed(net.device, new Dispute(shown));
+    }
+
+    private Prepared provokeDecision(Result wanted) {
+        Id contract = contract();
+        Digest grounds = TestKeys.digest("grounds");
+        Statement receipt = new Statement.OfReceipt(net.receipt(contract));
+        Statement other = new Statement.OfReceipt(net.receipt(contract, 7));
+        if (wanted == Result.EQUIVOCATION_KNOWN) {
+            net.must(net.auditor, new ReportEquivocation(contract, receipt, other));
+        }
+        return switch (wanted) {
+            case NOT_ARBITER -> signed(net.auditor, new Resolve(contract, true, grounds));
+            case NO_DISPUTE -> signed(net.arbiter, new Resolve(contract, true, grounds));
+            case NO_EQUIVOCATION ->
+                    signed(net.device, new ReportEquivocation(contract, receipt, receipt));
+            default -> signed(net.auditor, new ReportEquivocation(contract, other, receipt));
+        };
     }
 
     private Prepared patched(int position, int value) {

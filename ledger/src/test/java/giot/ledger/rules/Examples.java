@@ -3,12 +3,18 @@ package giot.ledger.rules;
 import giot.ledger.rules.Transaction.Accept;
 import giot.ledger.rules.Transaction.Deactivate;
 import giot.ledger.rules.Transaction.Deposit;
+import giot.ledger.rules.Transaction.Dispute;
 import giot.ledger.rules.Transaction.Expire;
+import giot.ledger.rules.Transaction.Grant;
 import giot.ledger.rules.Transaction.IssueMenu;
 import giot.ledger.rules.Transaction.RegisterData;
 import giot.ledger.rules.Transaction.RegisterDevice;
 import giot.ledger.rules.Transaction.RegisterEdge;
 import giot.ledger.rules.Transaction.RegisterModel;
+import giot.ledger.rules.Transaction.RegisterOfficer;
+import giot.ledger.rules.Transaction.ReportEquivocation;
+import giot.ledger.rules.Transaction.Resolve;
+import giot.ledger.rules.Transaction.Revoke;
 import giot.ledger.rules.Transaction.Settle;
 import giot.ledger.rules.Transaction.Withdraw;
 import java.util.ArrayList;
@@ -29,6 +35,7 @@ public final class Examples {
     static final Signer OPERATOR = ed25519(1);
     static final Signer EDGE = ed25519(2);
     static final Signer DEVICE = ed25519(3);
+    static final Signer ARBITER = ed25519(4);
     static final Genesis GENESIS = new Genesis(id(0xf0), List.of(OPERATOR.key()));
 
     private Examples() {}
@@ -79,7 +86,32 @@ public final class Examples {
                                 digest(0xe0), List.of(digest(0xd0)), new TreeMap<>(metrics))));
         story.add(sign(9, EDGE, new Expire(id(4))));
         story.add(sign(10, EDGE, new Withdraw(1_000_000)));
-        story.add(sign(11, DEVICE, new Deactivate(DEVICE.key())));
+        story.add(sign(11, OPERATOR, new RegisterOfficer(ARBITER.key(), Role.ARBITER, "arbiter")));
+        story.add(sign(12, EDGE, new Grant(digest(0xd0), DEVICE.key(), 2_000_000)));
+        story.add(sign(13, EDGE, new Revoke(digest(0xd0), DEVICE.key())));
+        story.addAll(disputed(menu));
+        story.add(sign(20, DEVICE, new Deactivate(DEVICE.key())));
+        return story;
+    }
+
+    /// A refused contract that an arbiter has paid, and two receipts for it.
+    private static List<SignedTransaction> disputed(IssueMenu menu) {
+        List<SignedTransaction> story = new ArrayList<>();
+        story.add(sign(14, EDGE, menu));
+        story.add(sign(15, DEVICE, new Accept(id(14), 0, id(0xa1))));
+        Leaf refused = new Leaf(id(15), DEVICE.key(), 0, 60_000, 0, Reason.OFF_ROAD);
+        Settle settle = Settlement.cut(id(0xb1), List.of(refused), 100_000).getFirst();
+        story.add(sign(16, EDGE, settle));
+        SignedReceipt receipt = TestKeys.receipt(EDGE, id(15), digest(0xf1), 60_000);
+        story.add(sign(17, DEVICE, new Dispute(receipt)));
+        story.add(sign(18, ARBITER, new Resolve(id(15), true, digest(0xf2))));
+        SignedReceipt other = TestKeys.receipt(EDGE, id(15), digest(0xf3), 60_000);
+        Statement first = new Statement.OfReceipt(receipt);
+        story.add(
+                sign(
+                        19,
+                        ARBITER,
+                        new ReportEquivocation(id(15), first, new Statement.OfReceipt(other))));
         return story;
     }
 

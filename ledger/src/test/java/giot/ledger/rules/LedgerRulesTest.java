@@ -32,12 +32,20 @@ class LedgerRulesTest {
     }
 
     @Test
-    void aRefusedContractFreesItsClaimForOthers() {
+    void aRefusedRewardReturnsButIsHeldUntilItCanNoLongerBeDisputed() {
         Id menu = net.must(net.edge, net.issue(2 * TOKEN));
         Id contract = net.must(net.device, net.accept(menu, 0));
-        assertThat(net.view.claims(menu).orElseThrow().unclaimedMicro()).isZero();
         net.must(net.edge, net.settle(net.leaf(contract, Reason.STUCK)));
-        assertThat(net.view.claims(menu).orElseThrow().unclaimedMicro()).isEqualTo(2 * TOKEN);
+        assertThat(net.view.claims(menu).orElseThrow().escrowedMicro()).isZero();
+        assertThat(money()).isEqualTo(new Money(100 * TOKEN, 100 * TOKEN, 0, 0, 0, 2 * TOKEN));
+        Withdraw all = new Withdraw(100 * TOKEN);
+        assertThat(net.submit(net.edge, all).result()).isEqualTo(Result.INSUFFICIENT_BALANCE);
+        assertThat(net.submit(net.edge, net.issue(99 * TOKEN)).result())
+                .isEqualTo(Result.INSUFFICIENT_BALANCE);
+        net.now += TestNetwork.WINDOW;
+        assertThat(net.submit(net.edge, all).result()).isEqualTo(Result.INSUFFICIENT_BALANCE);
+        net.now += TestNetwork.WINDOW;
+        net.must(net.edge, all);
     }
 
     @Test

@@ -3,12 +3,18 @@ package giot.ledger.rules;
 import giot.ledger.rules.Transaction.Accept;
 import giot.ledger.rules.Transaction.Deactivate;
 import giot.ledger.rules.Transaction.Deposit;
+import giot.ledger.rules.Transaction.Dispute;
 import giot.ledger.rules.Transaction.Expire;
+import giot.ledger.rules.Transaction.Grant;
 import giot.ledger.rules.Transaction.IssueMenu;
 import giot.ledger.rules.Transaction.RegisterData;
 import giot.ledger.rules.Transaction.RegisterDevice;
 import giot.ledger.rules.Transaction.RegisterEdge;
 import giot.ledger.rules.Transaction.RegisterModel;
+import giot.ledger.rules.Transaction.RegisterOfficer;
+import giot.ledger.rules.Transaction.ReportEquivocation;
+import giot.ledger.rules.Transaction.Resolve;
+import giot.ledger.rules.Transaction.Revoke;
 import giot.ledger.rules.Transaction.Settle;
 import giot.ledger.rules.Transaction.Withdraw;
 import java.util.ArrayDeque;
@@ -24,14 +30,17 @@ import java.util.stream.IntStream;
 /// some repeated, some damaged.
 public final class RandomTraffic {
     private static final int RECENT = 20;
+    private static final long DISPUTE_WINDOW_MILLIS = 100_000;
 
     private final RandomGenerator random;
     private final Genesis genesis;
     private final Signer operator;
     private final List<Signer> edges;
     private final List<Signer> devices;
+    private final List<Signer> officers;
     private final List<Id> menus = new ArrayList<>();
     private final List<Id> pending = new ArrayList<>();
+    private final List<Id> contracts = new ArrayList<>();
     private final List<Digest> datasets = new ArrayList<>();
     private final List<byte[]> earlier = new ArrayList<>();
     private final Deque<SignedTransaction> parts = new ArrayDeque<>();
@@ -46,9 +55,15 @@ public final class RandomTraffic {
     public RandomTraffic(RandomGenerator random, Function<String, Signer> signers) {
         this.random = random;
         operator = signers.apply("operator");
-        genesis = new Genesis(TestKeys.id("network"), List.of(operator.key()));
+        genesis =
+                new Genesis(
+                        TestKeys.id("network"),
+                        List.of(operator.key()),
+                        ReputationPolicy.DEFAULT,
+                        DISPUTE_WINDOW_MILLIS);
         edges = IntStream.range(0, 3).mapToObj(i -> signers.apply("edge " + i)).toList();
         devices = IntStream.range(0, 30).mapToObj(i -> signers.apply("device " + i)).toList();
+        officers = IntStream.range(0, 3).mapToObj(i -> signers.apply("officer " + i)).toList();
     }
 
     public Genesis genesis() {
@@ -58,6 +73,25 @@ public final class RandomTraffic {
     /// The keys of all edge servers that may turn up.
     public List<Key> edges() {
         return edges.stream().map(Signer::key).toList();
+    }
+
+    List<Key> devices() {
+        return devices.stream().map(Signer::key).toList();
+    }
+
+    /// Menus issued so far, in order.
+    List<Id> menus() {
+        return menus;
+    }
+
+    /// Contracts made so far, in order.
+    List<Id> contracts() {
+        return contracts;
+    }
+
+    /// The consensus time of the last transaction.
+    long now() {
+        return millis;
     }
 
     /// The consensus time of the next transaction.
@@ -90,7 +124,10 @@ public final class RandomTraffic {
         }
         switch (signed.transaction()) {
             case IssueMenu menu -> menus.add(signed.id());
-            case Accept accept -> pending.add(signed.id());
+            case Accept accept -> {
+                pending.add(signed.id());
+                contracts.add(signed.id());
+            }
             case RegisterData data -> datasets.add(data.content());
             default -> {}
         }
@@ -115,16 +152,92 @@ public final class RandomTraffic {
             return sign(edge, new Withdraw(1 + random.nextLong(30_000_000)));
         } else if (what < 20) {
             return sign(edge, menu());
-        } else if (what < 65) {
+        } else if (what < 55) {
             return accept(view);
-        } else if (what < 82) {
+        } else if (what < 70) {
             return settle(view);
-        } else if (what < 94) {
+        } else if (what < 80) {
             return sign(sometimes(3) ? device : edge, new Expire(recent(menus)));
-        } else if (what < 98) {
+        } else if (what < 83) {
             return sign(edge, data());
+        } else if (what < 85) {
+            return sign(edge, model());
+        } else if (what < 94) {
+            return contest(view);
         }
-        return sign(edge, model());
+        return right(edge);
+    }
+
+    /// Disputes, their resolutions, reports of contradictions.
+    private SignedTransaction contest(LedgerView view) {
+        int what = random.nextInt(100);
+        Id id = recentContract();
+        Signer edge = view.contract(id).map(c -> holder(edges, c.edge())).orElse(pick(edges));
+        Signer device =
+                view.contract(id).map(c -> holder(devices, c.device())).orElse(pick(devices));
+        long latency =
+                view.contract(id)
+                        .map(c ->
+                                c.settlement()
+                                        .map(s -> s.latencyMillis())
+                                        .orElse(c.latencyMillis()))
+                        .orElse(9L);
+        SignedReceipt receipt = receipt(sometimes(20) ? pick(edges) : edge, id, latency);
+        if (what < 60) {
+            return sign(sometimes(30) ? pick(devices) : device, new Dispute(receipt));
+        } else if (what < 80) {
+            Signer who = sometimes(6) ? device : pick(officers);
+            return sign(who, new Resolve(id, random.nextBoolean(), TestKeys.digest("grounds")));
+        } else if (what < 85) {
+            Role role = random.nextBoolean() ? Role.ARBITER : Role.AUDITOR;
+            Signer who = sometimes(8) ? edge : operator;
+            Key key = sometimes(20) ? device.key() : pick(officers).key();
+            return sign(who, new RegisterOfficer(key, role, "officer"));
+        } else if (what < 86) {
+            return sign(operator, new Deactivate(pick(officers).key()));
+        }
+        Statement first = new Statement.OfReceipt(receipt);
+        Statement second = sometimes(2) ? statement(view, edge, id) : first;
+        return sign(pick(officers), new ReportEquivocation(id, first, second));
+    }
+
+    private Statement statement(LedgerView view, Signer edge, Id id) {
+        if (sometimes(2) || view.contract(id).isEmpty()) {
+            return new Statement.OfReceipt(receipt(edge, id, random.nextInt(40_000)));
+        }
+        Leaf leaf = leaf(id, view.contract(id).orElseThrow());
+        Settle settle = Settlement.cut(randomId(), List.of(leaf), 2_000).getFirst();
+        return new Statement.OfSettlement(sign(edge, settle));
+    }
+
+    private SignedReceipt receipt(Signer edge, Id contract, long latencyMillis) {
+        long late = sometimes(10) ? 9_999_999 : 0;
+        return TestKeys.receipt(edge, contract, TestKeys.digest("content"), latencyMillis + late);
+    }
+
+    private static Signer holder(List<Signer> signers, Key key) {
+        return signers.stream().filter(s -> s.key().equals(key)).findFirst().orElseThrow();
+    }
+
+    private SignedTransaction right(Signer edge) {
+        Digest content = datasets.isEmpty() ? TestKeys.digest("?") : recent(datasets, 4);
+        Key reader = pick(devices).key();
+        return sometimes(3)
+                ? sign(edge, new Revoke(content, reader))
+                : sign(
+                        edge,
+                        new Grant(
+                                content,
+                                reader,
+                                Math.max(0, millis + random.nextInt(9_000) - 999)));
+    }
+
+    private Id recentContract() {
+        return contracts.isEmpty() || sometimes(50) ? randomId() : recent(contracts, 200);
+    }
+
+    private <T> T recent(List<T> list, int most) {
+        return list.get(list.size() - 1 - random.nextInt(Math.min(most, list.size())));
     }
 
     private SignedTransaction accept(LedgerView view) {

@@ -105,7 +105,7 @@ class SignedTransactionTest {
             random.nextBytes(bytes);
             if (bytes.length > 1 && random.nextBoolean()) {
                 bytes[0] = SignedTransaction.VERSION;
-                bytes[1] = (byte) random.nextInt(17);
+                bytes[1] = (byte) random.nextInt(19);
             }
             if (SignedTransaction.decode(bytes) instanceof Decoding.Refused(Result result)) {
                 assertThat(result.code()).isBetween(1, 5);
@@ -114,14 +114,9 @@ class SignedTransactionTest {
     }
 
     @Test
-    void reservedKindsAreUnsupported() {
+    void refusesUnknownKinds() {
         byte[] envelope = Examples.all().getFirst().toBytes();
-        for (Kind kind : List.of(Kind.GRANT, Kind.REVOKE, Kind.DISPUTE, Kind.RESOLVE)) {
-            envelope[1] = (byte) kind.code();
-            assertThat(SignedTransaction.decode(envelope))
-                    .isEqualTo(new Decoding.Refused(Result.UNSUPPORTED_KIND));
-        }
-        for (int unknown : new int[] {0, 16, 255}) {
+        for (int unknown : new int[] {0, 18, 255}) {
             envelope[1] = (byte) unknown;
             assertThat(SignedTransaction.decode(envelope))
                     .isEqualTo(new Decoding.Refused(Result.UNKNOWN_KIND));

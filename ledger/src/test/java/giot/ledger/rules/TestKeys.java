@@ -28,6 +28,27 @@ public final class TestKeys {
         };
     }
 
+    /// An edge server's receipt for a delivery.
+    public static SignedReceipt receipt(
+            Signer edge, Id contract, Digest content, long latencyMillis) {
+        long accepted = 5_000;
+        SignedReceipt unsigned =
+                new SignedReceipt(
+                        contract,
+                        edge.key(),
+                        content,
+                        accepted,
+                        accepted + latencyMillis,
+                        Signature.of(new byte[Signature.BYTES]));
+        return new SignedReceipt(
+                contract,
+                edge.key(),
+                content,
+                accepted,
+                accepted + latencyMillis,
+                Signature.of(edge.sign(unsigned.signed().message())));
+    }
+
     /// A fixed identifier.
     public static Id id(String name) {
         return Id.of(Arrays.copyOf(digest("id " + name).toBytes(), Id.BYTES));

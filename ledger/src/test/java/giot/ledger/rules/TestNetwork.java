@@ -6,6 +6,7 @@ import giot.ledger.rules.Transaction.Deposit;
 import giot.ledger.rules.Transaction.IssueMenu;
 import giot.ledger.rules.Transaction.RegisterDevice;
 import giot.ledger.rules.Transaction.RegisterEdge;
+import giot.ledger.rules.Transaction.RegisterOfficer;
 import giot.ledger.rules.Transaction.Settle;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,14 +16,22 @@ final class TestNetwork {
     static final long NOW = 1_000_000;
     static final long DEADLINE = 2_000_000;
     static final long TOKEN = 1_000_000;
+    static final long WINDOW = 500_000;
 
     final Signer operator = TestKeys.signer("operator");
     final Signer edge = TestKeys.signer("edge");
     final Signer otherEdge = TestKeys.signer("other edge");
     final Signer device = TestKeys.signer("device");
     final Signer otherDevice = TestKeys.signer("other device");
+    final Signer arbiter = TestKeys.signer("arbiter");
+    final Signer auditor = TestKeys.signer("auditor");
     final Signer stranger = TestKeys.signer("stranger");
-    final Genesis genesis = new Genesis(TestKeys.id("network"), List.of(operator.key()));
+    final Genesis genesis =
+            new Genesis(
+                    TestKeys.id("network"),
+                    List.of(operator.key()),
+                    ReputationPolicy.DEFAULT,
+                    WINDOW);
     final LedgerRules rules = new LedgerRules(genesis);
     final MapStateStore store = new MapStateStore();
     final LedgerView view = new LedgerView(store);
@@ -44,6 +53,12 @@ final class TestNetwork {
         network.must(network.operator, new Deposit(network.otherEdge.key(), 100 * TOKEN));
         network.must(network.edge, new RegisterDevice(network.device.key(), "device"));
         network.must(network.otherEdge, new RegisterDevice(network.otherDevice.key(), "other"));
+        network.must(
+                network.operator,
+                new RegisterOfficer(network.arbiter.key(), Role.ARBITER, "arbiter"));
+        network.must(
+                network.operator,
+                new RegisterOfficer(network.auditor.key(), Role.AUDITOR, "auditor"));
         return network;
     }
 
@@ -112,6 +127,16 @@ final class TestNetwork {
     Settle settle(Leaf... leaves) {
         Id batch = TestKeys.id("batch " + ids++);
         return Settlement.cut(batch, List.of(leaves), Settlement.DEFAULT_MAX_BYTES).get(0);
+    }
+
+    /// The edge server's receipt for a delivery that took so long.
+    SignedReceipt receipt(Id contract, long latencyMillis) {
+        return TestKeys.receipt(edge, contract, TestKeys.digest("content"), latencyMillis);
+    }
+
+    /// A receipt for a delivery just in time.
+    SignedReceipt receipt(Id contract) {
+        return receipt(contract, view.contract(contract).orElseThrow().latencyMillis());
     }
 
     /// A leaf that fits the contract and pays it in full, or refuses it with another reason.

@@ -1,0 +1,5 @@
+/// Bytes from anywhere, against everything in the ledger that reads bytes.
+@NullMarked
+package giot.fuzz.ledger;
+
+import org.jspecify.annotations.NullMarked;

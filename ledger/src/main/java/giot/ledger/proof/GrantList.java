@@ -1,0 +1,59 @@
+package giot.ledger.proof;
+
+import giot.ledger.log.LogEntry;
+import giot.ledger.log.LogReader;
+import giot.ledger.rules.Access;
+import giot.ledger.rules.Decoding;
+import giot.ledger.rules.Digest;
+import giot.ledger.rules.Key;
+import giot.ledger.rules.Result;
+import giot.ledger.rules.SignedTransaction;
+import giot.ledger.rules.Transaction.Grant;
+import giot.ledger.rules.Transaction.Revoke;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The rights to read data that a log leaves on record.
+public final class GrantList {
+    private GrantList() {}
+
+    /// One key's right to read one data set, ended or not.
+    public record Right(Digest content, Key reader, Access access) {}
+
+    private record Place(Digest content, Key reader) {}
+
+    /// Reads a log from its start; rights come in the order of their first grant.
+    ///
+    /// @throws IOException when the file cannot be read or is no log
+    public static List<Right> read(Path log) throws IOException {
+        Map<Place, Right> rights = new LinkedHashMap<>();
+        try (LogReader reader = LogReader.open(log)) {
+            Optional<LogEntry> entry = reader.next();
+            while (entry.isPresent()) {
+                if (entry.get().result() == Result.APPLIED
+                        && SignedTransaction.decode(entry.get().envelope())
+                                instanceof Decoding.Read(SignedTransaction signed)) {
+                    note(rights, signed, entry.get().consensusMillis());
+                }
+                entry = reader.next();
+            }
+        }
+        return List.copyOf(rights.values());
+    }
+
+    private static void note(Map<Place, Right> rights, SignedTransaction signed, long millis) {
+        switch (signed.transaction()) {
+            case Grant t ->
+                    rights.put(
+                            new Place(t.content(), t.reader()),
+                            new Right(
+                                    t.content(), t.reader(), new Access(millis, t.untilMillis())));
+            case Revoke t -> rights.remove(new Place(t.content(), t.reader()));
+            default -> {}
+        }
+    }
+}
