@@ -9,7 +9,8 @@ import java.time.Duration;
 /// @param queryTimeout how long a query is repeated; default 30 s
 /// @param attemptTimeout how long one attempt waits for an answer before it is repeated; default 10
 ///   s
-/// @param retryDelay pause between attempts; default 100 ms
+/// @param retryDelay pause before the second attempt, doubled for each further one up to sixteen
+///   times that; default 100 ms
 /// @param maxInFlight most submissions under way; `submit` waits while there are more; default
 ///   4,096
 public record ClientSettings(

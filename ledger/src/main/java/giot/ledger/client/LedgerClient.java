@@ -1,30 +1,31 @@
 package giot.ledger.client;
 
+import giot.ledger.checkpoint.SignedCheckpoint;
 import giot.ledger.client.wire.LedgerCalls;
+import giot.ledger.client.wire.TlsFiles;
 import giot.ledger.rules.LedgerView;
 import giot.ledger.rules.SignedTransaction;
-import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/// A connection to a ledger node on this machine. Survives the node's restarts: what is under way
-/// is repeated, which is safe because a transaction's id makes it idempotent.
+/// A connection to a ledger: to its one node, or to several, of which it uses one and goes on with
+/// the next when that does not answer. Survives the nodes' restarts: what is under way is repeated,
+/// at whichever node, which is safe because a transaction's id makes it idempotent.
 ///
 /// Thread-safe. Futures complete on virtual threads.
 public final class LedgerClient implements AutoCloseable {
     private final ClientSettings settings;
-    private final ManagedChannel channel;
+    private final NodeChannels nodes;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
@@ -34,17 +35,12 @@ public final class LedgerClient implements AutoCloseable {
     private final AtomicLong seenSequence = new AtomicLong();
     private final LedgerView view = new LedgerView(new RemoteState(this, seenSequence::get));
 
-    private LedgerClient(int port, ClientSettings settings) {
+    private LedgerClient(
+            List<ServiceAddress> addresses, Optional<TlsFiles> identity, ClientSettings settings) {
         this.settings = settings;
         this.inFlight = new Semaphore(settings.maxInFlight());
-        this.channel =
-                NettyChannelBuilder.forAddress(
-                                new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
-                        .usePlaintext()
-                        .executor(threads)
-                        .maxInboundMessageSize(LedgerCalls.MAX_MESSAGE_BYTES)
-                        .build();
-        this.calls = new RepeatedCalls(channel, timer, threads, settings);
+        this.nodes = NodeChannels.open(addresses, identity, threads);
+        this.calls = new RepeatedCalls(nodes, timer, threads, settings);
     }
 
     /// A client of the node whose service listens on `port` of loopback, with default settings.
@@ -55,10 +51,17 @@ public final class LedgerClient implements AutoCloseable {
 
     /// As above, with settings.
     public static LedgerClient connect(int port, ClientSettings settings) {
-        if (port < 1 || port > 65_535) {
-            throw new IllegalArgumentException("port is " + port + "; allowed is 1 to 65535");
-        }
-        return new LedgerClient(port, settings);
+        return connect(List.of(ServiceAddress.loopback(port)), Optional.empty(), settings);
+    }
+
+    /// A client of the nodes of one network. Does not wait for them.
+    ///
+    /// @param nodes where they answer, the preferred one first
+    /// @param identity what the client shows the nodes, with which it uses mutual TLS; needed
+    ///   beyond loopback, and there alone unless the nodes ask for it on loopback too
+    public static LedgerClient connect(
+            List<ServiceAddress> nodes, Optional<TlsFiles> identity, ClientSettings settings) {
+        return new LedgerClient(nodes, identity, settings);
     }
 
     /// Submits a transaction and repeats it until its receipt from consensus is seen. Waits while
@@ -67,7 +70,7 @@ public final class LedgerClient implements AutoCloseable {
     /// @return the receipt; or fails with [LedgerException.Unavailable] after `submitTimeout`, or
     ///   with [LedgerException.Refused] when the node refuses the bytes
     public CompletableFuture<Receipt> submit(SignedTransaction transaction) {
-        if (channel.isShutdown()) {
+        if (nodes.isShutdown()) {
             throw new IllegalStateException("the client is closed; connect a new one");
         }
         inFlight.acquireUninterruptibly();
@@ -85,7 +88,7 @@ public final class LedgerClient implements AutoCloseable {
                     "fromSequence is " + fromSequence + "; the first receipt has number 1");
         }
         return ReceiptFollower.start(
-                channel, settings, fromSequence, receipt -> consumer.accept(seen(receipt)));
+                nodes, settings, fromSequence, receipt -> consumer.accept(seen(receipt)));
     }
 
     /// Typed queries: accounts, devices, reputations, menus, contracts, sums. Each is answered from
@@ -98,6 +101,16 @@ public final class LedgerClient implements AutoCloseable {
     /// The node's status.
     public LedgerStatus status() {
         return LedgerStatus.read(query(LedgerCalls.STATUS, new byte[0]));
+    }
+
+    /// The node's first signed checkpoint whose height is at least `leastHeight` (which covers all
+    /// transactions up to that sequence number); empty when the node has signed none yet. Nodes of
+    /// one network sign at the same heights, so asking several for the same height collects their
+    /// signatures of one checkpoint. The signature is not checked here.
+    public Optional<SignedCheckpoint> checkpoint(long leastHeight) {
+        byte[] request = ByteBuffer.allocate(Long.BYTES).putLong(leastHeight).array();
+        byte[] answer = query(LedgerCalls.CHECKPOINT, request);
+        return answer.length == 0 ? Optional.empty() : SignedCheckpoint.read(answer);
     }
 
     private Receipt seen(Receipt receipt) {
@@ -119,14 +132,9 @@ public final class LedgerClient implements AutoCloseable {
     /// Ends the connection; what is under way fails.
     @Override
     public void close() {
-        channel.shutdownNow();
         timer.shutdownNow();
+        nodes.close();
         calls.close();
-        try {
-            channel.awaitTermination(2, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
         threads.shutdown();
     }
 }

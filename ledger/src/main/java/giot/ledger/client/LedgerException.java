@@ -1,15 +1,17 @@
 package giot.ledger.client;
 
+import org.jspecify.annotations.Nullable;
+
 /// A call to the ledger node did not succeed. The message is one line for people.
 public sealed class LedgerException extends RuntimeException {
-    private LedgerException(String message, Throwable cause) {
+    private LedgerException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 
     /// The node could not be reached, or had no room, for the whole time allowed. What was
     /// submitted may still be ordered: submit the same transaction again to learn its result.
     public static final class Unavailable extends LedgerException {
-        Unavailable(String message, Throwable cause) {
+        Unavailable(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }

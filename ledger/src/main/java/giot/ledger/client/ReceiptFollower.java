@@ -3,7 +3,6 @@ package giot.ledger.client;
 import giot.ledger.client.wire.LedgerCalls;
 import io.grpc.CallOptions;
 import io.grpc.Context;
-import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
 import java.nio.ByteBuffer;
@@ -14,7 +13,7 @@ import java.util.function.Consumer;
 
 /// Follows the receipts on one virtual thread, from where it was after every interruption.
 final class ReceiptFollower implements Subscription, Runnable {
-    private final ManagedChannel channel;
+    private final NodeChannels nodes;
     private final ClientSettings settings;
     private final Consumer<Receipt> consumer;
     private final Context.CancellableContext context = Context.ROOT.withCancellation();
@@ -22,46 +21,47 @@ final class ReceiptFollower implements Subscription, Runnable {
     private volatile boolean closed;
 
     private ReceiptFollower(
-            ManagedChannel channel,
+            NodeChannels nodes,
             ClientSettings settings,
             long nextSequence,
             Consumer<Receipt> consumer) {
-        this.channel = channel;
+        this.nodes = nodes;
         this.settings = settings;
         this.nextSequence = nextSequence;
         this.consumer = consumer;
     }
 
     static Subscription start(
-            ManagedChannel channel,
+            NodeChannels nodes,
             ClientSettings settings,
             long fromSequence,
             Consumer<Receipt> consumer) {
-        ReceiptFollower follower = new ReceiptFollower(channel, settings, fromSequence, consumer);
+        ReceiptFollower follower = new ReceiptFollower(nodes, settings, fromSequence, consumer);
         Thread.ofVirtual().name("ledger-receipts").start(follower);
         return follower;
     }
 
     @Override
     public void run() {
-        while (!closed && !channel.isShutdown()) {
+        while (!closed && !nodes.isShutdown()) {
+            int node = nodes.current();
             try {
-                context.run(this::follow);
+                context.run(() -> follow(node));
             } catch (StatusRuntimeException interrupted) {
                 if (!RepeatedCalls.isWorthRepeating(interrupted.getStatus().getCode())) {
                     throw interrupted;
                 }
             }
-            channel.resetConnectBackoff();
+            nodes.leave(node);
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(settings.retryDelay().toMillis()));
         }
     }
 
-    private void follow() {
+    private void follow(int node) {
         byte[] request = ByteBuffer.allocate(Long.BYTES).putLong(nextSequence).array();
         Iterator<byte[]> messages =
                 ClientCalls.blockingServerStreamingCall(
-                        channel, LedgerCalls.RECEIPTS, CallOptions.DEFAULT, request);
+                        nodes.channel(node), LedgerCalls.RECEIPTS, CallOptions.DEFAULT, request);
         while (!closed && messages.hasNext()) {
             for (Receipt receipt : Receipt.read(messages.next())) {
                 consumer.accept(receipt);

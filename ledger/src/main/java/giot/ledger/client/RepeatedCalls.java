@@ -1,7 +1,6 @@
 package giot.ledger.client;
 
 import io.grpc.CallOptions;
-import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -14,22 +13,26 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Unary calls, repeated while the node cannot answer, within a bounded time.
 final class RepeatedCalls {
-    private final ManagedChannel channel;
+    private static final int MAX_DOUBLINGS = 4;
+
+    private final NodeChannels nodes;
     private final ScheduledExecutorService timer;
     private final Executor threads;
     private final ClientSettings settings;
     private final Set<Call> open = ConcurrentHashMap.newKeySet();
 
     RepeatedCalls(
-            ManagedChannel channel,
+            NodeChannels nodes,
             ScheduledExecutorService timer,
             Executor threads,
             ClientSettings settings) {
-        this.channel = channel;
+        this.nodes = nodes;
         this.timer = timer;
         this.threads = threads;
         this.settings = settings;
@@ -56,6 +59,9 @@ final class RepeatedCalls {
         private final byte[] request;
         private final long deadlineNanos;
         private final CompletableFuture<byte[]> answer = new CompletableFuture<>();
+        // Each attempt begins after the one before has ended: no two threads at a time.
+        private int attempts;
+        private int node;
 
         Call(MethodDescriptor<byte[], byte[]> method, byte[] request, long deadlineNanos) {
             this.method = method;
@@ -64,13 +70,19 @@ final class RepeatedCalls {
         }
 
         void attempt() {
+            if (nodes.isShutdown()) {
+                giveUp(Status.CANCELLED.withDescription("the client was closed"), null);
+                return;
+            }
             long leftNanos =
                     Math.min(
                             deadlineNanos - System.nanoTime(), settings.attemptTimeout().toNanos());
             CallOptions options =
                     CallOptions.DEFAULT.withDeadlineAfter(
                             Math.max(1, leftNanos), TimeUnit.NANOSECONDS);
-            ClientCalls.asyncUnaryCall(channel.newCall(method, options), request, this);
+            attempts++;
+            node = nodes.current();
+            ClientCalls.asyncUnaryCall(nodes.channel(node).newCall(method, options), request, this);
         }
 
         @Override
@@ -88,12 +100,13 @@ final class RepeatedCalls {
         @Override
         public void onError(Throwable failure) {
             Status status = Status.fromThrowable(failure);
-            if (channel.isShutdown()) {
+            if (nodes.isShutdown()) {
                 giveUp(status, failure);
             } else if (!isWorthRepeating(status.getCode())) {
                 answer.completeExceptionally(
                         new LedgerException.Refused(
-                                "the ledger node refused the call: " + reason(status), failure));
+                                nodes.name(node) + " refused the call: " + reason(status),
+                                failure));
             } else if (System.nanoTime() >= deadlineNanos) {
                 giveUp(status, failure);
             } else {
@@ -102,23 +115,30 @@ final class RepeatedCalls {
         }
 
         private void repeatLater(Status status, Throwable failure) {
-            // The channel's own pause between connection attempts grows to minutes.
-            channel.resetConnectBackoff();
+            nodes.leave(node);
             try {
                 var _ =
                         timer.schedule(
                                 () -> threads.execute(this::attempt),
-                                settings.retryDelay().toNanos(),
+                                pauseNanos(),
                                 TimeUnit.NANOSECONDS);
             } catch (RejectedExecutionException closed) {
                 giveUp(status, failure);
             }
         }
 
-        private void giveUp(Status status, Throwable failure) {
+        /// Doubles with every attempt, up to sixteen times; half of it is random, so that what a
+        /// full node turned away does not come back all at once.
+        private long pauseNanos() {
+            long whole = settings.retryDelay().toNanos() << Math.min(attempts - 1, MAX_DOUBLINGS);
+            return whole / 2 + ThreadLocalRandom.current().nextLong(whole / 2 + 1);
+        }
+
+        private void giveUp(Status status, @Nullable Throwable failure) {
             answer.completeExceptionally(
                     new LedgerException.Unavailable(
-                            "the ledger node did not answer in time: " + reason(status), failure));
+                            nodes.name(node) + " did not answer in time: " + reason(status),
+                            failure));
         }
     }
 

@@ -7,6 +7,7 @@ import giot.ledger.rules.Digest;
 import giot.ledger.rules.LedgerRules;
 import giot.ledger.rules.Outcome;
 import giot.ledger.rules.Result;
+import giot.ledger.rules.SignedTransaction;
 import giot.ledger.rules.StateBuffer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,11 +19,14 @@ final class LedgerMachine {
     private final LedgerRules rules;
     private final OrderedLog log;
     private final ReceiptDesk desk;
+    private final CheckpointSigner checkpoints;
 
-    LedgerMachine(LedgerRules rules, OrderedLog log, ReceiptDesk desk) {
+    LedgerMachine(
+            LedgerRules rules, OrderedLog log, ReceiptDesk desk, CheckpointSigner checkpoints) {
         this.rules = rules;
         this.log = log;
         this.desk = desk;
+        this.checkpoints = checkpoints;
     }
 
     /// Refuses a loaded state that is not one the log went through.
@@ -53,7 +57,7 @@ final class LedgerMachine {
             return;
         }
         LedgerStates.Changes changes = LedgerStates.change(state);
-        StateBuffer round = new StateBuffer(changes);
+        StateBuffer round = StateBuffer.collecting(changes);
         LogHead before = changes.head().orElse(null);
         if (before == null) {
             rules.initialise(round);
@@ -63,21 +67,27 @@ final class LedgerMachine {
         Digest chainHead = log.headAt(sequence);
         for (CheckedEnvelope envelope : ordered) {
             sequence++;
-            Outcome outcome =
-                    rules.apply(
-                            round,
-                            envelope.bytes(),
-                            envelope.signatureValid(),
-                            envelope.consensusMillis());
+            Outcome outcome = apply(envelope, round);
             LogEntry entry = log.append(sequence, envelope, outcome);
             chainHead = entry.hash();
-            decided.add(decided(envelope.digest(), OrderedLog.receipt(entry), outcome));
+            decided.add(
+                    decided(envelope.digest(), OrderedLog.receipt(entry, outcome.id()), outcome));
         }
         log.force();
-        Digest stateHash = Digest.of(LedgerRules.stateHash(round));
-        round.flush();
-        changes.commit(new LogHead(sequence, chainHead, stateHash));
+        round.commit();
+        Digest stateHash = Digest.of(LedgerRules.stateHash(changes));
+        LogHead head = new LogHead(sequence, chainHead, stateHash);
+        changes.commit(head);
+        checkpoints.sign(head, ordered.getLast().consensusMillis());
         desk.publish(decided);
+    }
+
+    private Outcome apply(CheckedEnvelope envelope, StateBuffer round) {
+        SignedTransaction transaction = envelope.transaction();
+        boolean valid = envelope.signatureValid();
+        return transaction == null
+                ? rules.apply(round, envelope.bytes(), valid, envelope.consensusMillis())
+                : rules.apply(round, transaction, valid, envelope.consensusMillis());
     }
 
     /// Who repeats a decided transaction learns its first result.

@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// The ledger node's process.
 ///
 /// ```
-/// java -cp ... giot.ledger.engine.LedgerNode FOLDER [--port N] [--supervised] [--wait SECONDS]
+/// java -cp ... giot.ledger.engine.LedgerNode FOLDER|--config FILE [--port N] [--metrics PORT]
+///                                            [--supervised] [--wait SECONDS]
 /// ```
 ///
-/// `FOLDER` is a folder `nodes/I` of a ledger. When the node takes transactions it prints one line,
-/// `READY <port>`, on standard output. What goes wrong is one line on standard error and an
-/// [ExitCode]. Everything else goes to `node.log` in the folder. With `--supervised` the node stops
-/// when its standard input closes: its parent is gone.
+/// `FOLDER` is a folder `nodes/I` of a ledger, `FILE` a configuration (see [NodeSettings]). When
+/// the node takes transactions it prints one line, `READY <port>`, on standard output. What goes
+/// wrong is one line on standard error and an [ExitCode]. Everything else goes to `node.log` in the
+/// folder. With `--supervised` the node stops when its standard input closes: its parent is gone.
 public final class LedgerNode {
     private static final long STOP_SECONDS = 8;
 
@@ -67,12 +68,16 @@ public final class LedgerNode {
             TerminalSignals.ignore();
             Thread.ofPlatform().daemon().name("parent-watch").start(this::stopWithParent);
         }
-        NodeFolder folder = NodeFolder.open(arguments.folder());
+        NodeFolder folder = NodeFolder.open(arguments.folder(), arguments.binding());
         quieten(folder.path());
         logging = true;
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
         RunningNode node =
-                RunningNode.start(folder, arguments.port(), arguments.waitSeconds(), this::end);
+                RunningNode.start(
+                        folder,
+                        arguments.binding().metricsPort(),
+                        arguments.waitSeconds(),
+                        this::end);
         running = node;
         out.println("READY " + node.port());
         out.flush();

@@ -1,61 +1,108 @@
 package giot.ledger.engine;
 
+import giot.ledger.checkpoint.CheckpointFile;
+import giot.ledger.checkpoint.SignedCheckpoint;
 import giot.ledger.client.LedgerStatus;
 import giot.ledger.client.wire.LedgerCalls;
+import giot.ledger.client.wire.TlsFiles;
 import giot.ledger.rules.Decoding;
 import giot.ledger.rules.Digest;
 import giot.ledger.rules.SignedTransaction;
+import io.grpc.Metadata;
 import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallExecutorSupplier;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The node's service on loopback (see [LedgerCalls]). Bound before consensus starts, so that a
-/// taken port shows at once; answers `UNAVAILABLE` until [#open].
+/// The node's service (see [LedgerCalls]), on loopback unless configured otherwise. Bound before
+/// consensus starts, so that a taken port shows at once; answers `UNAVAILABLE` until [#open].
 final class LedgerService {
+    private static final int CALL_THREADS = 2;
+    private static final int MAX_METADATA_BYTES = 16 << 10;
+
     private final ReceiptDesk desk;
     private final OrderedLog log;
+    private final CheckpointFile checkpoints;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService calls =
+            Executors.newFixedThreadPool(
+                    CALL_THREADS, Thread.ofPlatform().daemon().name("ledger-calls-", 0).factory());
     private final Server server;
     private volatile @Nullable LedgerAccess access;
 
-    private LedgerService(int port, ReceiptDesk desk, OrderedLog log) throws IOException {
+    private LedgerService(
+            InetSocketAddress address,
+            @Nullable SslContext tls,
+            ReceiptDesk desk,
+            OrderedLog log,
+            CheckpointFile checkpoints)
+            throws IOException {
         this.desk = desk;
         this.log = log;
-        this.server =
-                NettyServerBuilder.forAddress(
-                                new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
-                        .executor(threads)
+        this.checkpoints = checkpoints;
+        NettyServerBuilder builder =
+                NettyServerBuilder.forAddress(address)
+                        .executor(calls)
+                        .callExecutor(new Waiting())
                         .maxInboundMessageSize(LedgerCalls.MAX_MESSAGE_BYTES)
+                        .maxInboundMetadataSize(MAX_METADATA_BYTES)
                         .maxConcurrentCallsPerConnection(16_384)
                         .permitKeepAliveWithoutCalls(true)
-                        .addService(definition())
-                        .build()
-                        .start();
+                        .addService(definition());
+        if (tls != null) {
+            builder.sslContext(tls);
+        }
+        this.server = builder.build().start();
     }
 
-    /// Binds the port (0: any free one).
-    static LedgerService bind(int port, ReceiptDesk desk, OrderedLog log) throws NodeFailure {
+    /// Binds the address; port 0 takes any free one. Beyond loopback only with mutual TLS.
+    static LedgerService bind(
+            NodeFolder folder, ReceiptDesk desk, OrderedLog log, CheckpointFile checkpoints)
+            throws NodeFailure {
+        NodeAddress address = folder.bound();
+        InetSocketAddress socket =
+                new InetSocketAddress(address.serviceHost(), address.servicePort());
         try {
-            return new LedgerService(port, desk, log);
+            return new LedgerService(socket, tls(folder), desk, log, checkpoints);
         } catch (IOException e) {
             throw new NodeFailure(
                     ExitCode.PORT_BUSY,
-                    "port %d on loopback is taken; free it or choose another one for the ledger node"
-                            .formatted(port),
+                    "%s:%d cannot be used (%s); free it or choose another one for the ledger node"
+                            .formatted(
+                                    address.serviceHost(),
+                                    address.servicePort(),
+                                    NetworkFolder.reason(e)),
+                    e);
+        }
+    }
+
+    private static @Nullable SslContext tls(NodeFolder folder) throws NodeFailure {
+        if (!folder.tls()) {
+            return null;
+        }
+        try {
+            return new TlsFiles(folder.path()).server();
+        } catch (IOException e) {
+            throw new NodeFailure(
+                    ExitCode.FOLDER_INVALID,
+                    "the service at %s needs mutual TLS: %s"
+                            .formatted(folder.bound().serviceHost(), e.getMessage()),
                     e);
         }
     }
@@ -85,6 +132,7 @@ final class LedgerService {
                 .addMethod(LedgerCalls.RECEIPTS, ServerCalls.asyncServerStreamingCall(this::follow))
                 .addMethod(LedgerCalls.READ, ServerCalls.asyncUnaryCall(this::read))
                 .addMethod(LedgerCalls.STATUS, ServerCalls.asyncUnaryCall(this::status))
+                .addMethod(LedgerCalls.CHECKPOINT, ServerCalls.asyncUnaryCall(this::checkpoint))
                 .build();
     }
 
@@ -164,6 +212,23 @@ final class LedgerService {
         }
     }
 
+    private void checkpoint(byte[] request, StreamObserver<byte[]> answer) {
+        if (request.length != Long.BYTES) {
+            refuse(answer, Status.INVALID_ARGUMENT, "give the least height in 8 bytes");
+            return;
+        }
+        try {
+            complete(
+                    answer,
+                    checkpoints
+                            .first(ByteBuffer.wrap(request).getLong())
+                            .map(SignedCheckpoint::toBytes)
+                            .orElseGet(() -> new byte[0]));
+        } catch (IOException e) {
+            refuse(answer, Status.INTERNAL, "the node cannot read its checkpoints");
+        }
+    }
+
     private static byte[] found(byte @Nullable [] value) {
         if (value == null) {
             return new byte[] {0};
@@ -178,6 +243,16 @@ final class LedgerService {
 
     private static void refuse(StreamObserver<byte[]> answer, Status status, String reason) {
         answer.onError(status.withDescription(reason).asRuntimeException());
+    }
+
+    /// Queries may wait for the state they need, so each has a thread of its own; all other calls
+    /// share a few, which is a good deal cheaper.
+    private final class Waiting implements ServerCallExecutorSupplier {
+        @Override
+        public <Q, A> Executor getExecutor(ServerCall<Q, A> call, Metadata metadata) {
+            String name = call.getMethodDescriptor().getFullMethodName();
+            return name.equals(LedgerCalls.READ.getFullMethodName()) ? threads : calls;
+        }
     }
 
     /// What the service needs of the running ledger.

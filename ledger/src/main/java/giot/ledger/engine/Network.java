@@ -54,6 +54,8 @@ public record Network(Genesis genesis, List<Member> members) {
             String prefix = "node." + i + '.';
             text.append(prefix).append("host=").append(member.address().host()).append('\n');
             text.append(prefix).append("gossip=").append(member.address().gossipPort());
+            text.append('\n').append(prefix).append("service.host=");
+            text.append(member.address().serviceHost());
             text.append('\n').append(prefix).append("service=");
             text.append(member.address().servicePort()).append('\n');
             text.append(prefix).append("certificate=");
@@ -82,6 +84,7 @@ public record Network(Genesis genesis, List<Member> members) {
                     new NodeAddress(
                             value(values, prefix + "host"),
                             number(values, prefix + "gossip"),
+                            values.getProperty(prefix + "service.host", NodeAddress.LOOPBACK),
                             number(values, prefix + "service"));
             members.add(new Member(address, certificate(values, prefix + "certificate")));
         }

@@ -1,5 +1,6 @@
 package giot.ledger.engine;
 
+import giot.ledger.client.wire.TlsFiles;
 import giot.ledger.rules.Genesis;
 import giot.ledger.rules.Id;
 import giot.ledger.rules.Key;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 
@@ -23,18 +25,24 @@ import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 /// FORMAT            version of this layout; a newer one is refused
 /// network           the network's id, the operator's public key and the roster (no secret)
 /// operator.key      the operator's Ed25519 seed in hexadecimal, mode 600
+/// authority/        ca.key and ca.crt: the network's authority for TLS
+/// client/           tls.key, tls.crt, ca.crt: an identity for clients on other machines
 /// nodes/I/          everything node I needs; copy it to the machine that runs the node
 ///   FORMAT network
 ///   node            the node's number
 ///   signing.key     its consensus key (PKCS#8 PEM), mode 600
+///   tls.key tls.crt ca.crt   its identity where its service is reached from other machines
 ///   port            where its service listens, while the node runs
-///   log/ state/ node.log ...   written by the node
+///   log/ state/ checkpoints node.log ...   written by the node
 /// ```
+///
+/// The files for TLS are there when the network has several nodes or an address beyond loopback.
 public final class NetworkFolder {
     static final String NETWORK_FILE = "network";
     static final String SIGNING_KEY_FILE = "signing.key";
     static final String NODE_FILE = "node";
     static final String PORT_FILE = "port";
+    private static final String CLIENT_FOLDER = "client";
     private static final String OPERATOR_KEY_FILE = "operator.key";
 
     private final Path folder;
@@ -113,6 +121,12 @@ public final class NetworkFolder {
         }
     }
 
+    /// The identity for clients on other machines; empty in a ledger of one node on loopback.
+    public Optional<TlsFiles> clientIdentity() {
+        Path client = folder.resolve(CLIENT_FOLDER);
+        return Files.exists(client) ? Optional.of(new TlsFiles(client)) : Optional.empty();
+    }
+
     /// The operator's Ed25519 seed, 32 bytes: it signs deposits and registrations. Keep it secret.
     public byte[] operatorSeed() throws NodeFailure {
         Path file = folder.resolve(OPERATOR_KEY_FILE);
@@ -175,7 +189,29 @@ public final class NetworkFolder {
             keys.get(i).store(node.resolve(SIGNING_KEY_FILE));
             FormatVersion.write(node);
         }
+        if (addresses.size() > 1 || !addresses.stream().allMatch(NetworkFolder::isLoopback)) {
+            writeTls(draft, addresses, random);
+        }
         FormatVersion.write(draft);
+    }
+
+    private static void writeTls(Path draft, List<NodeAddress> addresses, SecureRandom random)
+            throws IOException, GeneralSecurityException {
+        TlsAuthority authority = TlsAuthority.generate(random);
+        authority.store(draft.resolve("authority"));
+        authority.issue("client", List.of(), draft.resolve(CLIENT_FOLDER));
+        for (int i = 0; i < addresses.size(); i++) {
+            NodeAddress address = addresses.get(i);
+            authority.issue(
+                    "node-" + i,
+                    List.of(address.serviceHost(), address.host(), NodeAddress.LOOPBACK),
+                    draft.resolve("nodes").resolve(Integer.toString(i)));
+        }
+    }
+
+    private static boolean isLoopback(NodeAddress address) {
+        return NodeAddress.isLoopback(address.host())
+                && NodeAddress.isLoopback(address.serviceHost());
     }
 
     private static void requireEmpty(Path folder) throws IOException, NodeFailure {

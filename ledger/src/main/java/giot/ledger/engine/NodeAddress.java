@@ -5,22 +5,35 @@ import java.util.stream.IntStream;
 
 /// Where one node of a network listens.
 ///
-/// @param host IPv4 address for gossip between nodes; the service itself always listens on loopback
+/// @param host IPv4 address for gossip between nodes (which the nodes encrypt and authenticate with
+///   their keys)
 /// @param gossipPort TCP port for gossip, 1 to 65535; a network of one node never opens it
-/// @param servicePort TCP port of the node's service on loopback; 0 takes any free port at each
-///   start
-public record NodeAddress(String host, int gossipPort, int servicePort) {
+/// @param serviceHost IPv4 address of the node's service; beyond loopback the service takes only
+///   clients with a certificate of the network's authority
+/// @param servicePort TCP port of the node's service; 0 takes any free port at each start
+public record NodeAddress(String host, int gossipPort, String serviceHost, int servicePort) {
+    /// The host of whatever shall not be reached from other machines.
+    public static final String LOOPBACK = "127.0.0.1";
+
     /// A gossip port for whoever has no reason to choose another.
     public static final int DEFAULT_GOSSIP_PORT = 33_300;
 
     /// Checks the address.
     public NodeAddress {
-        if (!host.matches("\\d{1,3}(\\.\\d{1,3}){3}")) {
-            throw new IllegalArgumentException(
-                    "host is \"" + host + "\"; give an IPv4 address, for example 127.0.0.1");
-        }
+        requireHost("host", host);
         requirePort("gossipPort", gossipPort, 1);
+        requireHost("serviceHost", serviceHost);
         requirePort("servicePort", servicePort, 0);
+    }
+
+    /// An address whose service stays on loopback.
+    public NodeAddress(String host, int gossipPort, int servicePort) {
+        this(host, gossipPort, LOOPBACK, servicePort);
+    }
+
+    /// Whether an IPv4 address is this machine's own loopback.
+    public static boolean isLoopback(String host) {
+        return host.startsWith("127.");
     }
 
     /// The addresses of `nodes` nodes on this machine; gossip ports count up from
@@ -29,10 +42,21 @@ public record NodeAddress(String host, int gossipPort, int servicePort) {
         return IntStream.range(0, nodes)
                 .mapToObj(i ->
                         new NodeAddress(
-                                "127.0.0.1",
+                                LOOPBACK,
                                 firstGossipPort + i,
                                 firstServicePort == 0 ? 0 : firstServicePort + i))
                 .toList();
+    }
+
+    static void requireHost(String name, String host) {
+        boolean sound = host.matches("\\d{1,3}(\\.\\d{1,3}){3}");
+        for (String part : sound ? host.split("\\.", -1) : new String[0]) {
+            sound &= Integer.parseInt(part) <= 255;
+        }
+        if (!sound) {
+            throw new IllegalArgumentException(
+                    name + " is \"" + host + "\"; give an IPv4 address, for example 127.0.0.1");
+        }
     }
 
     private static void requirePort(String name, int port, int least) {

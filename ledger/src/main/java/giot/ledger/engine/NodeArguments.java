@@ -4,56 +4,70 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/// The arguments of [LedgerNode].
+/// How [LedgerNode] is to run: its arguments, and the configuration file that they may name.
 ///
 /// @param folder the node's folder
-/// @param port port of the service on loopback; -1 takes the network file's, 0 any free one
+/// @param binding what it opens
 /// @param supervised whether the node stops when its standard input closes
 /// @param waitSeconds how long the node waits for consensus to become active
-record NodeArguments(Path folder, int port, boolean supervised, int waitSeconds) {
+record NodeArguments(Path folder, NodeBinding binding, boolean supervised, int waitSeconds) {
     static final String USAGE =
-            "usage: LedgerNode FOLDER [--port N] [--supervised] [--wait SECONDS]";
+            "usage: LedgerNode FOLDER|--config FILE [--port N] [--metrics PORT] [--supervised]"
+                    + " [--wait SECONDS]";
 
     private static final int DEFAULT_WAIT_SECONDS = 120;
 
     static NodeArguments parse(String[] arguments) {
-        @Nullable Path folder = null;
-        int port = -1;
-        int waitSeconds = DEFAULT_WAIT_SECONDS;
-        boolean supervised = false;
+        Properties values = new Properties();
         Deque<String> left = new ArrayDeque<>(List.of(arguments));
+        boolean supervised = false;
         while (!left.isEmpty()) {
             String argument = left.removeFirst();
             switch (argument) {
-                case "--port" -> port = number(argument, left.pollFirst(), 0, 65_535);
-                case "--wait" -> waitSeconds = number(argument, left.pollFirst(), 1, 86_400);
+                case "--config" -> addFile(values, value(argument, left));
+                case "--port" ->
+                        values.setProperty(NodeSettings.SERVICE_PORT, value(argument, left));
+                case "--metrics" ->
+                        values.setProperty(NodeSettings.METRICS_PORT, value(argument, left));
+                case "--wait" ->
+                        values.setProperty(NodeSettings.WAIT_SECONDS, value(argument, left));
                 case "--supervised" -> supervised = true;
                 default -> {
-                    if (argument.startsWith("-") || folder != null) {
+                    if (argument.startsWith("-") || values.containsKey(NodeSettings.FOLDER)) {
                         throw new IllegalArgumentException("unexpected argument " + argument);
                     }
-                    folder = Path.of(argument);
+                    values.setProperty(NodeSettings.FOLDER, argument);
                 }
             }
         }
-        if (folder == null) {
-            throw new IllegalArgumentException("the node's folder is missing");
-        }
-        return new NodeArguments(folder, port, supervised, waitSeconds);
+        return of(new NodeSettings(values), supervised);
     }
 
-    private static int number(String name, @Nullable String value, int least, int most) {
-        try {
-            int number = Integer.parseInt(value == null ? "" : value);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException notANumber) {
-            // Answered below, like a number out of range.
+    private static NodeArguments of(NodeSettings settings, boolean supervised) {
+        return new NodeArguments(
+                settings.folder(),
+                new NodeBinding(
+                        settings.host(NodeSettings.GOSSIP_HOST),
+                        settings.host(NodeSettings.SERVICE_HOST),
+                        settings.number(NodeSettings.SERVICE_PORT, 0, 65_535, -1),
+                        settings.flag(NodeSettings.SERVICE_TLS),
+                        settings.number(NodeSettings.METRICS_PORT, 0, 65_535, 0)),
+                supervised,
+                settings.number(NodeSettings.WAIT_SECONDS, 1, 86_400, DEFAULT_WAIT_SECONDS));
+    }
+
+    private static void addFile(Properties values, String file) {
+        NodeSettings.read(Path.of(file)).forEach(values::putIfAbsent);
+    }
+
+    private static String value(String name, Deque<String> left) {
+        @Nullable String value = left.pollFirst();
+        if (value == null) {
+            throw new IllegalArgumentException(name + " needs a value");
         }
-        throw new IllegalArgumentException(
-                "%s %s: give a number from %d to %d".formatted(name, value, least, most));
+        return value;
     }
 }

@@ -152,8 +152,9 @@ final class NodeChild {
         command.add("-XX:MaxDirectMemorySize=64m");
         command.add("-XX:+UseSerialGC");
         command.add("-XX:+ExitOnOutOfMemoryError");
-        // The optimising compiler costs more processor time than it saves at an edge's load.
-        command.add("-XX:TieredStopAtLevel=1");
+        if (!settings.optimised()) {
+            command.add("-XX:TieredStopAtLevel=1");
+        }
         command.add("-Xlog:disable");
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("--sun-misc-unsafe-memory-access=allow");

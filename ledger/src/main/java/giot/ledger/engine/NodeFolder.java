@@ -1,5 +1,6 @@
 package giot.ledger.engine;
 
+import giot.ledger.checkpoint.CheckpointFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -17,22 +18,27 @@ final class NodeFolder implements AutoCloseable {
     private final Path folder;
     private final Network network;
     private final int id;
+    private final NodeAddress bound;
+    private final boolean tls;
     private final FileChannel lockChannel;
 
-    private NodeFolder(Path folder, Network network, int id, FileChannel lockChannel) {
+    private NodeFolder(
+            Path folder, Network network, int id, NodeBinding binding, FileChannel lockChannel) {
         this.folder = folder;
         this.network = network;
         this.id = id;
+        this.bound = binding.on(network.members().get(id).address());
+        this.tls = binding.tls() || !NodeAddress.isLoopback(bound.serviceHost());
         this.lockChannel = lockChannel;
     }
 
     /// Checks the version, takes the lock and reads the network.
-    static NodeFolder open(Path path) throws NodeFailure {
+    static NodeFolder open(Path path, NodeBinding binding) throws NodeFailure {
         Path folder = path.toAbsolutePath().normalize();
         FormatVersion.check(folder);
         Network network = NetworkFolder.readNetwork(folder);
         int id = readId(folder.resolve(NetworkFolder.NODE_FILE), network.members().size());
-        return new NodeFolder(folder, network, id, lock(folder));
+        return new NodeFolder(folder, network, id, binding, lock(folder));
     }
 
     Path path() {
@@ -47,8 +53,14 @@ final class NodeFolder implements AutoCloseable {
         return id;
     }
 
-    NodeAddress address() {
-        return network.members().get(id).address();
+    /// Where this node listens, as configured for its machine.
+    NodeAddress bound() {
+        return bound;
+    }
+
+    /// Whether the service asks for mutual TLS: always beyond loopback.
+    boolean tls() {
+        return tls;
     }
 
     Path stateFolder() {
@@ -64,16 +76,31 @@ final class NodeFolder implements AutoCloseable {
         return folder.resolve(OrderedLog.FOLDER);
     }
 
-    /// The node's consensus keys.
-    KeysAndCerts keys() throws NodeFailure {
+    Path checkpointFile() {
+        return folder.resolve(CheckpointFile.NAME);
+    }
+
+    /// The node's signing key.
+    NodeKeys.Signing signing() throws NodeFailure {
         Path file = folder.resolve(NetworkFolder.SIGNING_KEY_FILE);
         try {
-            return NodeKeys.load(file, network.members().get(id).certificate())
-                    .forNode(id, new SecureRandom());
+            return NodeKeys.load(file, network.members().get(id).certificate());
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
             throw new NodeFailure(
                     ExitCode.FOLDER_INVALID,
                     "cannot use the node's key " + file + ": " + NetworkFolder.reason(e),
+                    e);
+        }
+    }
+
+    /// The node's consensus keys.
+    KeysAndCerts keys() throws NodeFailure {
+        try {
+            return signing().forNode(id, new SecureRandom());
+        } catch (GeneralSecurityException e) {
+            throw new NodeFailure(
+                    ExitCode.FOLDER_INVALID,
+                    "cannot make the node's gossip key: " + NetworkFolder.reason(e),
                     e);
         }
     }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The node's log of ordered transactions. Written by the consensus thread alone; read by others up
 /// to what is on disk.
@@ -106,8 +107,13 @@ final class OrderedLog implements AutoCloseable {
                 SignedTransaction.decode(entry.envelope()) instanceof Decoding.Read read
                         ? read.transaction().id()
                         : UNREADABLE;
+        return receipt(entry, id);
+    }
+
+    /// As above, where the transaction's id is known; null for bytes that have none.
+    static Receipt receipt(LogEntry entry, @Nullable Id id) {
         return new Receipt(
-                id,
+                id == null ? UNREADABLE : id,
                 entry.result(),
                 entry.index(),
                 entry.result() == Result.DUPLICATE,

@@ -38,25 +38,31 @@ final class PlatformSettings {
         metrics.disableMetricsOutput, true
         event.enableEventStreaming, false
         event.creation.maxCreationRate, 20
-        event.preconsensus.inlinePcesSyncOption, EVERY_SELF_EVENT
+        event.preconsensus.inlinePcesSyncOption, %6$s
         event.preconsensus.minimumRetentionPeriod, 10m
         event.preconsensus.copyRecentStreamToStateSnapshots, false
         merkleDb.initialCapacity, 1000000
         virtualMap.copyFlushCandidateThreshold, 16000000
+        virtualMap.familyThrottleThreshold, 96000000
         state.saveStatePeriod, %4$d
         state.signedStateDisk, 2
         state.haltOnAnyIss, true
+        consensus.roundsExpired, %5$d
         """
                 .formatted(
                         folder.path(),
                         folder.stateFolder(),
                         // Alone, there is nobody from whom to learn about events of one's own.
                         alone ? "100ms" : "1s",
-                        SNAPSHOT_SECONDS);
+                        SNAPSHOT_SECONDS,
+                        alone ? 60 : 1_000,
+                        // A receipt stands on other nodes' events too: these must survive a crash
+                        // of all nodes even when their creators do not come back.
+                        alone ? "EVERY_SELF_EVENT" : "EVERY_EVENT");
     }
 
     private static String overrides(NodeFolder folder) {
-        NodeAddress address = folder.address();
+        NodeAddress address = folder.bound();
         boolean alone = folder.network().members().size() == 1;
         return """
         gossip:
@@ -65,7 +71,7 @@ final class PlatformSettings {
         """
                 .formatted(
                         folder.id(),
-                        alone ? "127.0.0.1" : address.host(),
+                        alone ? NodeAddress.LOOPBACK : address.host(),
                         // Alone, nobody calls: any free port serves.
                         alone ? 0 : address.gossipPort());
     }

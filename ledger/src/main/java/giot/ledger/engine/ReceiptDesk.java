@@ -29,6 +29,7 @@ final class ReceiptDesk {
     private final Map<Digest, Waiting> waiting = new LinkedHashMap<>();
     private final ArrayDeque<Receipt> recent = new ArrayDeque<>();
     private final List<Runnable> followers = new CopyOnWriteArrayList<>();
+    private final FinalityTimes finality = new FinalityTimes();
 
     ReceiptDesk(int capacity, Duration lostAfter, InstantSource clock) {
         this.capacity = capacity;
@@ -58,7 +59,7 @@ final class ReceiptDesk {
         long now = clock.millis();
         boolean isFirst = known == null || known.handedMillis + lostAfterMillis <= now;
         Place place = new Place(nextTicket++, new CompletableFuture<>(), isFirst);
-        Waiting entry = waiting.computeIfAbsent(envelope, _ -> new Waiting());
+        Waiting entry = waiting.computeIfAbsent(envelope, _ -> new Waiting(now));
         if (isFirst) {
             entry.handedMillis = now;
         }
@@ -108,6 +109,11 @@ final class ReceiptDesk {
         return waiting.size();
     }
 
+    /// How long the decided ones waited.
+    FinalityTimes finality() {
+        return finality;
+    }
+
     /// What became of an envelope.
     ///
     /// @param envelope digest of all its bytes
@@ -123,6 +129,7 @@ final class ReceiptDesk {
                 recent.addLast(decided.logged());
                 Waiting known = waiting.remove(decided.envelope());
                 if (known != null) {
+                    finality.add(clock.millis() - known.firstMillis);
                     known.receipts
                             .values()
                             .forEach(future ->
@@ -154,7 +161,12 @@ final class ReceiptDesk {
     }
 
     private static final class Waiting {
+        private final long firstMillis;
         private long handedMillis = NEVER;
         private final Map<Long, CompletableFuture<Receipt>> receipts = new HashMap<>(2);
+
+        private Waiting(long firstMillis) {
+            this.firstMillis = firstMillis;
+        }
     }
 }

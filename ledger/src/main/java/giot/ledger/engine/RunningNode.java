@@ -3,6 +3,7 @@ package giot.ledger.engine;
 import com.hedera.hapi.node.state.roster.Roster;
 import com.swirlds.common.utility.AutoCloseableWrapper;
 import com.swirlds.state.State;
+import giot.ledger.checkpoint.CheckpointFile;
 import giot.ledger.client.LedgerStatus;
 import giot.ledger.rules.Digest;
 import giot.ledger.rules.LedgerRules;
@@ -14,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -33,18 +33,22 @@ final class RunningNode implements LedgerService.LedgerAccess {
     private static final long READ_WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final NodeFolder folder;
+    private final ReceiptDesk desk;
     private final OrderedLog log;
     private final LedgerService service;
     private final ConsensusEngine engine;
     private final RoundHandler handler;
+    private @Nullable NodeMetrics metrics;
 
     private RunningNode(
             NodeFolder folder,
+            ReceiptDesk desk,
             OrderedLog log,
             LedgerService service,
             ConsensusEngine engine,
             RoundHandler handler) {
         this.folder = folder;
+        this.desk = desk;
         this.log = log;
         this.service = service;
         this.engine = engine;
@@ -53,27 +57,32 @@ final class RunningNode implements LedgerService.LedgerAccess {
 
     /// Starts everything and waits until the node takes transactions.
     ///
-    /// @param port the service's port; -1 takes the network file's
+    /// @param metricsPort port for metrics on loopback; 0 for none
     /// @param fatal ends the process
     static RunningNode start(
-            NodeFolder folder, int port, int waitSeconds, Consumer<NodeFailure> fatal)
+            NodeFolder folder, int metricsPort, int waitSeconds, Consumer<NodeFailure> fatal)
             throws NodeFailure, IOException, InterruptedException {
         FreeSpace.require(folder.path());
         requireGossipPort(folder);
         ReceiptDesk desk = new ReceiptDesk(MAX_PENDING, LOST_AFTER, InstantSource.system());
         OrderedLog log = OrderedLog.open(folder.logFolder(), folder.network().genesis());
-        LedgerService service =
-                LedgerService.bind(port < 0 ? folder.address().servicePort() : port, desk, log);
+        CheckpointFile checkpoints = CheckpointFile.openToAppend(folder.checkpointFile());
+        LedgerService service = LedgerService.bind(folder, desk, log, checkpoints);
         LedgerMachine machine =
-                new LedgerMachine(new LedgerRules(folder.network().genesis()), log, desk);
+                new LedgerMachine(
+                        new LedgerRules(folder.network().genesis()),
+                        log,
+                        desk,
+                        CheckpointSigner.of(folder, checkpoints));
         Roster roster = ConsensusEngine.roster(folder.network());
         RoundHandler handler = new RoundHandler(roster, machine, fatal);
         ConsensusEngine engine =
                 ConsensusEngine.start(folder, roster, handler, desk::forgetHandovers);
         engine.awaitActive(waitSeconds);
-        RunningNode node = new RunningNode(folder, log, service, engine, handler);
-        node.requireWholeState();
+        RunningNode node = new RunningNode(folder, desk, log, service, engine, handler);
+        node.awaitWholeState(waitSeconds);
         FreeSpace.watch(folder.path(), fatal);
+        node.metrics = NodeMetrics.start(metricsPort, node::figures);
         service.open(node);
         Files.writeString(node.portFile(), service.port() + "\n");
         return node;
@@ -90,6 +99,9 @@ final class RunningNode implements LedgerService.LedgerAccess {
     /// Stops in order: no new calls, consensus, log.
     void stop() throws IOException, InterruptedException {
         Files.deleteIfExists(portFile());
+        if (metrics != null) {
+            metrics.close();
+        }
         service.close(1);
         // The platform's threads complain while their files close under them.
         LogManager.shutdown();
@@ -138,6 +150,19 @@ final class RunningNode implements LedgerService.LedgerAccess {
         }
     }
 
+    private NodeMetrics.Figures figures() {
+        Runtime runtime = Runtime.getRuntime();
+        return new NodeMetrics.Figures(
+                isActive(),
+                log.height(),
+                handler.lastRound(),
+                desk.size(),
+                log.file().toFile().length(),
+                folder.path().toFile().getUsableSpace(),
+                runtime.totalMemory() - runtime.freeMemory(),
+                desk.finality());
+    }
+
     private LogHead genesisHead() {
         MapStateStore empty = new MapStateStore();
         new LedgerRules(folder.network().genesis()).initialise(empty);
@@ -152,18 +177,27 @@ final class RunningNode implements LedgerService.LedgerAccess {
         return LedgerStates.head(state).map(LogHead::height).orElse(0L);
     }
 
-    /// A log that holds more than saved state and events can reproduce must not be built upon.
-    private void requireWholeState() throws NodeFailure {
-        Optional<LogHead> head;
-        try (AutoCloseableWrapper<State> state = latest()) {
-            head = LedgerStates.head(state.get());
+    /// A log that holds more than saved state and events can reproduce must not be built upon. The
+    /// other nodes may have to deliver some of these events again, which takes a moment; whatever
+    /// they deliver is compared with the log.
+    private void awaitWholeState(int waitSeconds) throws NodeFailure {
+        boolean alone = folder.network().members().size() == 1;
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(alone ? 0 : waitSeconds);
+        long logged = log.height();
+        while (latestHeight() < logged) {
+            if (System.nanoTime() > deadline) {
+                throw new NodeFailure(
+                        ExitCode.STATE_DAMAGED,
+                        "the log in %s has %d transactions but the saved state and events give only %d; restore the folder state from a copy"
+                                .formatted(folder.logFolder(), logged, latestHeight()));
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
-        long height = head.map(LogHead::height).orElse(0L);
-        if (height < log.height()) {
-            throw new NodeFailure(
-                    ExitCode.STATE_DAMAGED,
-                    "the log in %s has %d transactions but the saved state and events give only %d; restore the folder state from a copy"
-                            .formatted(folder.logFolder(), log.height(), height));
+    }
+
+    private long latestHeight() {
+        try (AutoCloseableWrapper<State> state = latest()) {
+            return height(state.get());
         }
     }
 
@@ -171,7 +205,7 @@ final class RunningNode implements LedgerService.LedgerAccess {
         if (folder.network().members().size() == 1) {
             return;
         }
-        NodeAddress address = folder.address();
+        NodeAddress address = folder.bound();
         try (ServerSocket probe =
                 new ServerSocket(address.gossipPort(), 1, InetAddress.getByName(address.host()))) {
             probe.setReuseAddress(true);

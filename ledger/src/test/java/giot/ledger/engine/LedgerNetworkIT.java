@@ -1,169 +1,167 @@
 package giot.ledger.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import giot.ledger.checkpoint.SignedCheckpoint;
 import giot.ledger.client.ClientSettings;
 import giot.ledger.client.LedgerClient;
-import giot.ledger.client.LedgerException;
 import giot.ledger.client.LedgerStatus;
 import giot.ledger.client.Receipt;
+import giot.ledger.rules.Id;
 import giot.ledger.rules.Result;
-import giot.ledger.rules.SignedTransaction;
 import giot.ledger.rules.Transaction.Deposit;
 import giot.ledger.rules.Transaction.RegisterEdge;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Four nodes on this machine: they agree, go on without one of them, stop without two, and go on
-/// when one is back.
-@Tag("nightly")
+/// Four nodes on this machine, killed one by one and all at once. The tests build on each other,
+/// because starting four nodes takes seconds.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LedgerNetworkIT {
     private static final int NODES = 4;
-    private static final ClientSettings PATIENT =
-            new ClientSettings(
-                    Duration.ofMinutes(2),
-                    Duration.ofMinutes(1),
-                    Duration.ofSeconds(20),
-                    Duration.ofMillis(200),
-                    256);
-    private static final ClientSettings IMPATIENT =
-            new ClientSettings(
-                    Duration.ofSeconds(8),
-                    Duration.ofSeconds(8),
-                    Duration.ofSeconds(8),
-                    Duration.ofMillis(200),
-                    256);
+    private static final int SOME = 60;
+    private static final int UNDER_LOAD = 400;
+    private static final int LOOPS = 2;
+    private static final int MANY_LOOPS = 20;
+    private static final Duration LIVE_AGAIN = Duration.ofSeconds(30);
 
     private final Participant edge = Participant.of(1);
-    private final NetworkFolder network;
-    private final Participant operator;
+    private LocalNetwork network;
+    private long deposits;
 
-    LedgerNetworkIT(@TempDir Path folder) throws Exception {
-        network =
-                NetworkFolder.init(
-                        folder.resolve("ledger"), NodeAddress.loopback(NODES, freePorts(NODES), 0));
-        operator = new Participant(network.operatorSeed());
+    @BeforeAll
+    void start(@TempDir Path folder) throws Exception {
+        network = new LocalNetwork(folder.resolve("ledger"), NODES);
+        network.start(0, 1, 2, 3);
+        try (LedgerClient client = network.client(ClientSettings.DEFAULT)) {
+            client.submit(network.byOperator(new RegisterEdge(edge.key(), "edge-1"))).join();
+        }
+    }
+
+    @AfterAll
+    void stop() {
+        network.close();
     }
 
     @Test
-    void agreesAndSurvivesTheLossOfOneNodeInFour() throws Exception {
-        List<NodeProcess> nodes = startAll();
-        try {
-            deposits(nodes.get(0), 50, PATIENT);
-            assertThat(agreedHash(nodes)).isNotNull();
-
-            nodes.get(3).close();
-            deposits(nodes.get(1), 50, PATIENT);
-
-            nodes.get(2).close();
-            LedgerClient halted = LedgerClient.connect(nodes.get(0).port(), IMPATIENT);
-            try (halted) {
-                CompletableFuture<Receipt> undecided = halted.submit(deposit());
-                assertThat(undecided)
-                        .failsWithin(Duration.ofSeconds(60))
-                        .withThrowableThat()
-                        .withCauseInstanceOf(LedgerException.Unavailable.class);
+    @Order(1)
+    void signsOneCheckpointByAllNodes() {
+        deposit();
+        long height = network.level().getFirst().height();
+        List<X509Certificate> roster =
+                network.folder().network().members().stream()
+                        .map(Network.Member::certificate)
+                        .toList();
+        SignedCheckpoint first = null;
+        for (int node = 0; node < NODES; node++) {
+            try (LedgerClient client = network.client(ClientSettings.DEFAULT, node)) {
+                SignedCheckpoint signed = client.checkpoint(height).orElseThrow();
+                assertThat(signed.node()).isEqualTo(node);
+                assertThat(signed.isSignedByMember(roster)).isTrue();
+                first = first == null ? signed : first;
+                assertThat(signed.checkpoint()).isEqualTo(first.checkpoint());
             }
-
-            nodes.set(2, start(2));
-            deposits(nodes.get(0), 50, PATIENT);
-            assertThat(agreedHash(nodes.subList(0, 3))).isNotNull();
-        } finally {
-            nodes.forEach(NodeProcess::close);
         }
     }
 
-    private List<NodeProcess> startAll() throws Exception {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<NodeProcess>> starts = new ArrayList<>();
-            for (int i = 0; i < NODES; i++) {
-                int id = i;
-                starts.add(() -> start(id));
-            }
-            List<NodeProcess> nodes = new ArrayList<>();
-            for (Future<NodeProcess> started : threads.invokeAll(starts)) {
-                nodes.add(started.get());
-            }
-            return nodes;
+    @Test
+    @Order(2)
+    void goesOnWhenOneNodeIsKilled() {
+        network.kill(0);
+        deposit();
+        requireOneState();
+    }
+
+    @Test
+    @Order(3)
+    void haltsWithoutForkingWhenTwoAreKilled() throws Exception {
+        network.kill(1);
+        try (LedgerClient client = network.client(ClientSettings.DEFAULT, 2, 3)) {
+            CompletableFuture<Receipt> undecided =
+                    client.submit(network.byOperator(new Deposit(edge.key(), 1)));
+            assertThatThrownBy(() -> undecided.get(4, TimeUnit.SECONDS))
+                    .isInstanceOf(TimeoutException.class);
+            requireOneState();
+
+            long startNanos = System.nanoTime();
+            network.start(1);
+            assertThat(undecided.get(60, TimeUnit.SECONDS).result()).isEqualTo(Result.APPLIED);
+            assertThat(Duration.ofNanos(System.nanoTime() - startNanos)).isLessThan(LIVE_AGAIN);
+            deposits++;
+        }
+        network.start(0);
+        requireOneState();
+    }
+
+    @Test
+    @Order(4)
+    void losesNothingAndRepeatsNothingWhenAllAreKilledUnderLoad() throws Exception {
+        for (int loop = 0; loop < LOOPS; loop++) {
+            killAllUnderLoad();
         }
     }
 
-    private NodeProcess start(int id) throws Exception {
-        return NodeProcess.start(network.nodeFolder(id));
+    @Test
+    @Order(5)
+    @Tag("nightly")
+    void losesNothingHoweverOftenAllAreKilledUnderLoad() throws Exception {
+        for (int loop = 0; loop < MANY_LOOPS; loop++) {
+            killAllUnderLoad();
+        }
     }
 
-    private void deposits(NodeProcess node, int count, ClientSettings settings) {
-        try (LedgerClient client = LedgerClient.connect(node.port(), settings)) {
-            client.submit(
-                            operator.sign(
-                                    network.network().id(), new RegisterEdge(edge.key(), "edge-1")))
-                    .join();
-            List<CompletableFuture<Receipt>> receipts = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                receipts.add(client.submit(deposit()));
-            }
+    private void killAllUnderLoad() throws Exception {
+        try (DepositStream stream = DepositStream.start(network, edge.key())) {
+            stream.awaitReceipts(UNDER_LOAD);
+            network.kill(0, 1, 2, 3);
+            Map<Id, Receipt> received = stream.received();
+            network.start(0, 1, 2, 3);
+            deposits += stream.finish();
+            LedgerStatus status = requireOneState();
+            stream.requireIn(received, status.height());
+        }
+    }
+
+    private void deposit() {
+        try (LedgerClient client = network.client(ClientSettings.DEFAULT)) {
+            List<CompletableFuture<Receipt>> receipts =
+                    IntStream.range(0, SOME)
+                            .mapToObj(_ ->
+                                    client.submit(network.byOperator(new Deposit(edge.key(), 1))))
+                            .toList();
             assertThat(receipts)
                     .allSatisfy(r -> assertThat(r.join().result()).isEqualTo(Result.APPLIED));
         }
+        deposits += SOME;
     }
 
-    private SignedTransaction deposit() {
-        return operator.sign(network.network().id(), new Deposit(edge.key(), 1));
-    }
-
-    /// The state hash of all nodes, once they are equally high.
-    private static LedgerStatus agreedHash(List<NodeProcess> nodes) {
-        for (int attempt = 0; attempt < 600; attempt++) {
-            List<LedgerStatus> all = nodes.stream().map(LedgerNetworkIT::status).toList();
-            if (all.stream().map(LedgerStatus::height).distinct().count() == 1) {
-                assertThat(all)
-                        .extracting(LedgerStatus::stateHash)
-                        .containsOnly(all.get(0).stateHash());
-                assertThat(all)
-                        .extracting(LedgerStatus::chainHead)
-                        .containsOnly(all.get(0).chainHead());
-                return all.get(0);
-            }
+    /// All running nodes have the same state, in which every deposit counts once.
+    private LedgerStatus requireOneState() {
+        List<LedgerStatus> all = network.level();
+        LedgerStatus first = all.getFirst();
+        assertThat(all).extracting(LedgerStatus::stateHash).containsOnly(first.stateHash());
+        assertThat(all).extracting(LedgerStatus::chainHead).containsOnly(first.chainHead());
+        try (LedgerClient client = network.client(ClientSettings.DEFAULT, network.running())) {
+            assertThat(client.view().totals().money().deposited()).isEqualTo(deposits);
         }
-        throw new AssertionError("the nodes did not become equally high");
-    }
-
-    private static LedgerStatus status(NodeProcess node) {
-        try (LedgerClient client = LedgerClient.connect(node.port(), PATIENT)) {
-            return client.status();
-        }
-    }
-
-    /// The first of `count` consecutive ports that are free now.
-    private static int freePorts(int count) throws Exception {
-        for (int first = 41_000; first < 60_000; first += count) {
-            if (allFree(first, count)) {
-                return first;
-            }
-        }
-        throw new AssertionError("no free ports");
-    }
-
-    private static boolean allFree(int first, int count) {
-        for (int port = first; port < first + count; port++) {
-            try (ServerSocket probe = new ServerSocket(port)) {
-                assertThat(probe.isBound()).isTrue();
-            } catch (IOException taken) {
-                return false;
-            }
-        }
-        return true;
+        return first;
     }
 }

@@ -6,6 +6,8 @@ import giot.ledger.audit.AuditProgress;
 import giot.ledger.audit.AuditReport;
 import giot.ledger.audit.Expectation;
 import giot.ledger.audit.LedgerAudit;
+import giot.ledger.checkpoint.CheckpointFile;
+import giot.ledger.checkpoint.SignedCheckpoint;
 import giot.ledger.client.LedgerClient;
 import giot.ledger.client.LedgerStatus;
 import giot.ledger.client.Receipt;
@@ -27,6 +29,7 @@ import giot.ledger.rules.Transaction.IssueMenu;
 import giot.ledger.rules.Transaction.RegisterDevice;
 import giot.ledger.rules.Transaction.RegisterEdge;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -165,6 +168,27 @@ class LedgerNodeIT {
         assertThat(report.firstDifference()).isEmpty();
         assertThat(report.entries()).isEqualTo(status.height());
         assertThat(report.money()).isEqualTo(client.view().totals().money());
+    }
+
+    @Test
+    @Order(5)
+    void signsHowItsLedgerStands() throws Exception {
+        List<X509Certificate> roster =
+                network.network().members().stream().map(Network.Member::certificate).toList();
+        LedgerStatus status = client.status();
+        SignedCheckpoint newest = client.checkpoint(status.height()).orElseThrow();
+        assertThat(newest.isSignedByMember(roster)).isTrue();
+        assertThat(newest.checkpoint().network()).isEqualTo(network.network().id());
+        assertThat(newest.checkpoint().height()).isEqualTo(status.height());
+        assertThat(newest.checkpoint().chainHead()).isEqualTo(status.chainHead());
+        assertThat(newest.checkpoint().stateHash()).isEqualTo(status.stateHash());
+        Path file = network.nodeFolder(0).resolve(CheckpointFile.NAME);
+        assertThat(CheckpointFile.find(file, status.height())).contains(newest);
+        assertThat(client.checkpoint(status.height() + 1)).isEmpty();
+
+        byte[] altered = newest.toBytes();
+        altered[40] ^= 1;
+        assertThat(SignedCheckpoint.read(altered).orElseThrow().isSignedByMember(roster)).isFalse();
     }
 
     @Test

@@ -14,6 +14,13 @@ import java.util.concurrent.TimeUnit;
 /// @param errors lines on standard error
 record NodeRun(int exitCode, List<String> errors) {
     static NodeRun of(Path folder, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(folder.toString()));
+        arguments.addAll(List.of(more));
+        return started(arguments.toArray(String[]::new));
+    }
+
+    /// As above, with arguments alone.
+    static NodeRun started(String... arguments) {
         List<String> command =
                 new ArrayList<>(
                         List.of(
@@ -23,9 +30,8 @@ record NodeRun(int exitCode, List<String> errors) {
                                 "--sun-misc-unsafe-memory-access=allow",
                                 "-cp",
                                 System.getProperty("java.class.path"),
-                                LedgerNode.class.getName(),
-                                folder.toString()));
-        command.addAll(List.of(more));
+                                LedgerNode.class.getName()));
+        command.addAll(List.of(arguments));
         try {
             Process process =
                     new ProcessBuilder(command)

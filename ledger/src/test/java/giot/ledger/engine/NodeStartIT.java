@@ -67,7 +67,7 @@ class NodeStartIT {
     void refusesATakenPort() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
-            refuses(ExitCode.PORT_BUSY, "port " + port + " on loopback is taken", "--port", port);
+            refuses(ExitCode.PORT_BUSY, "127.0.0.1:" + port + " cannot be used", "--port", port);
         }
     }
 

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 /// | `Receipts` | `u64` first sequence number | a stream of messages, each of one or more receipts |
 /// | `Read` | `u64` least height, then the state's key | `u8` 1 and the value, or `u8` 0 where there is none |
 /// | `Status` | nothing | the status |
+/// | `Checkpoint` | `u64` least height | the node's first signed checkpoint of at least that height, or nothing where there is none |
 ///
 /// Refusals are gRPC statuses: `INVALID_ARGUMENT` (never repeat it), `RESOURCE_EXHAUSTED` (the node
 /// is full: repeat later), `UNAVAILABLE` (starting or stopping: repeat later).
@@ -30,6 +31,8 @@ public final class LedgerCalls {
             call("Receipts", MethodType.SERVER_STREAMING);
     public static final MethodDescriptor<byte[], byte[]> READ = call("Read", MethodType.UNARY);
     public static final MethodDescriptor<byte[], byte[]> STATUS = call("Status", MethodType.UNARY);
+    public static final MethodDescriptor<byte[], byte[]> CHECKPOINT =
+            call("Checkpoint", MethodType.UNARY);
 
     private LedgerCalls() {}
 
