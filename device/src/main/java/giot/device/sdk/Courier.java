@@ -2,6 +2,7 @@ package giot.device.sdk;
 
 import giot.device.protocol.Contribution;
 import giot.device.protocol.Id128;
+import giot.device.protocol.SettlementNotice;
 import giot.device.protocol.UploadReceipt;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -81,8 +82,25 @@ final class Courier {
                     .troubled(setup.name(), "a receipt is not the edge's, or of other content");
             return false;
         }
-        forget(receipt.contractId(), delivery);
+        deliveries.remove(receipt.contractId());
+        delivery.cancel();
+        try {
+            setup.outbox().receipted(receipt);
+        } catch (IOException notKept) {
+            trouble("the outbox cannot keep a receipt", notKept);
+        }
         return true;
+    }
+
+    /// A contract is settled: a receipt is kept as long as it may be needed in a dispute.
+    void settled(SettlementNotice notice) {
+        if (notice.amountMicro() > 0) {
+            try {
+                setup.outbox().paid(notice.contractId());
+            } catch (IOException notRemoved) {
+                trouble("the outbox cannot forget a receipt", notRemoved);
+            }
+        }
     }
 
     /// Ends a delivery that the edge will not take: it does not know the contract.

@@ -128,7 +128,10 @@ public final class DeviceClient {
                     leaveIfDone();
                 }
             }
-            case SettlementNotice notice -> setup.events().settled(setup.name(), notice);
+            case SettlementNotice notice -> {
+                courier.settled(notice);
+                setup.events().settled(setup.name(), notice);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import giot.device.protocol.Contribution;
 import giot.device.protocol.Id128;
 import giot.device.protocol.MessageCodec;
 import giot.device.protocol.ProtocolException;
+import giot.device.protocol.UploadReceipt;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +32,16 @@ import org.slf4j.LoggerFactory;
 /// renamed, and the folder synced. Its form (big endian): `u32 number of chunks`, for each `u32
 /// size | bytes as sent`, then `u32 CRC-32` of all before.
 ///
+/// A receipt takes its contribution's place as `<contract id>.receipt`, the message as it came (see
+/// docs/protocol.md); the latest 1,000 are kept until they are paid.
+///
 /// A damaged file is set aside (`.damaged`) with a warning: it cannot be sent any more.
 public final class FileOutbox implements Outbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileOutbox.class);
     private static final String SUFFIX = ".upload";
+    private static final String RECEIPT_SUFFIX = ".receipt";
+    private static final int MAX_RECEIPTS = 1_000;
 
     private final Path folder;
 
@@ -45,24 +52,23 @@ public final class FileOutbox implements Outbox {
 
     @Override
     public void put(List<Contribution> chunks) throws IOException {
-        Files.createDirectories(folder);
-        Path file = file(chunks.getFirst().contractId());
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        try (FileChannel out =
-                FileChannel.open(
-                        fresh,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE)) {
-            ByteBuffer rest = ByteBuffer.wrap(bytes(chunks));
-            while (rest.hasRemaining()) {
-                out.write(rest);
-            }
-            out.force(true);
-        }
-        Files.move(
-                fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        write(file(chunks.getFirst().contractId()), bytes(chunks));
         syncFolder();
+    }
+
+    /// Not synced with the folder: the contribution is removed after it, and if both are lost the
+    /// edge repeats the receipt.
+    @Override
+    public void receipted(UploadReceipt receipt) throws IOException {
+        forgetOldReceipts();
+        Path file = folder.resolve(receipt.contractId().hex() + RECEIPT_SUFFIX);
+        write(file, MessageCodec.encode(receipt));
+        remove(receipt.contractId());
+    }
+
+    @Override
+    public void paid(Id128 contractId) throws IOException {
+        Files.deleteIfExists(folder.resolve(contractId.hex() + RECEIPT_SUFFIX));
     }
 
     @Override
@@ -74,7 +80,7 @@ public final class FileOutbox implements Outbox {
     @Override
     public Map<Id128, List<Contribution>> pending() throws IOException {
         Map<Id128, List<Contribution>> pending = new LinkedHashMap<>();
-        for (Path file : files()) {
+        for (Path file : files(SUFFIX)) {
             try {
                 List<Contribution> chunks = read(file);
                 pending.put(chunks.getFirst().contractId(), chunks);
@@ -89,9 +95,39 @@ public final class FileOutbox implements Outbox {
         return pending;
     }
 
-    private List<Path> files() throws IOException {
+    private void write(Path file, byte[] bytes) throws IOException {
+        Files.createDirectories(folder);
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        try (FileChannel out =
+                FileChannel.open(
+                        fresh,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE)) {
+            ByteBuffer rest = ByteBuffer.wrap(bytes);
+            while (rest.hasRemaining()) {
+                out.write(rest);
+            }
+            out.force(true);
+        }
+        Files.move(
+                fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private void forgetOldReceipts() throws IOException {
+        List<Path> receipts = new ArrayList<>(files(RECEIPT_SUFFIX));
+        if (receipts.size() >= MAX_RECEIPTS) {
+            Comparator<Path> byAge = Comparator.comparingLong(file -> file.toFile().lastModified());
+            receipts.sort(byAge);
+            for (Path old : receipts.subList(0, receipts.size() - MAX_RECEIPTS + 1)) {
+                Files.deleteIfExists(old);
+            }
+        }
+    }
+
+    private List<Path> files(String suffix) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(suffix)).sorted().toList();
         } catch (NoSuchFileException notYet) {
             return List.of();
         }

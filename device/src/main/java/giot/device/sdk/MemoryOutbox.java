@@ -2,14 +2,17 @@ package giot.device.sdk;
 
 import giot.device.protocol.Contribution;
 import giot.device.protocol.Id128;
+import giot.device.protocol.UploadReceipt;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Keeps contributions in memory: they survive a lost connection, not the end of the process.
+/// Keeps contributions and receipts in memory: they survive a lost connection, not the end of the
+/// process.
 public final class MemoryOutbox implements Outbox {
 
     private final Map<Id128, List<Contribution>> entries = new LinkedHashMap<>();
+    private final Map<Id128, UploadReceipt> receipts = new LinkedHashMap<>();
 
     @Override
     public void put(List<Contribution> chunks) {
@@ -19,6 +22,22 @@ public final class MemoryOutbox implements Outbox {
     @Override
     public void remove(Id128 contractId) {
         entries.remove(contractId);
+    }
+
+    @Override
+    public void receipted(UploadReceipt receipt) {
+        remove(receipt.contractId());
+        receipts.put(receipt.contractId(), receipt);
+    }
+
+    @Override
+    public void paid(Id128 contractId) {
+        receipts.remove(contractId);
+    }
+
+    /// Receipts of contracts not paid yet, by contract.
+    public Map<Id128, UploadReceipt> receipts() {
+        return Map.copyOf(receipts);
     }
 
     @Override

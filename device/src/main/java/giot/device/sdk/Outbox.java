@@ -2,12 +2,14 @@ package giot.device.sdk;
 
 import giot.device.protocol.Contribution;
 import giot.device.protocol.Id128;
+import giot.device.protocol.UploadReceipt;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/// Where a device keeps what it contributed until the edge's receipt comes (a port). One device
-/// uses one outbox, from one thread.
+/// Where a device keeps what it contributed until the edge's receipt comes, and then the receipt
+/// until it is paid: with it the device can dispute a refusal, or silence, on the ledger (a port).
+/// One device uses one outbox, from one thread.
 public interface Outbox {
 
     /// Keeps a contribution; when this returns it survives what the outbox promises to survive.
@@ -17,6 +19,12 @@ public interface Outbox {
 
     /// Forgets a contribution; does nothing if it is not there.
     void remove(Id128 contractId) throws IOException;
+
+    /// Keeps a receipt in its contribution's place.
+    void receipted(UploadReceipt receipt) throws IOException;
+
+    /// Forgets the receipt of a contract that was paid; does nothing if it is not there.
+    void paid(Id128 contractId) throws IOException;
 
     /// What has no receipt yet, by contract.
     Map<Id128, List<Contribution>> pending() throws IOException;

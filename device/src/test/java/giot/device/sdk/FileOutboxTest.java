@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import giot.device.protocol.Contribution;
 import giot.device.protocol.Id128;
+import giot.device.protocol.MessageCodec;
 import giot.device.protocol.Observation;
 import giot.device.protocol.SigningKey;
+import giot.device.protocol.UploadReceipt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +74,22 @@ class FileOutboxTest {
         Files.write(file, changed);
         assertThat(new FileOutbox(folder).pending()).containsOnlyKeys(new Id128(2, 2));
         assertThat(folder.resolve(file.getFileName() + ".damaged")).exists();
+    }
+
+    @Test
+    void aReceiptTakesItsContributionsPlaceUntilItIsPaid() throws IOException {
+        FileOutbox outbox = new FileOutbox(folder);
+        outbox.put(upload(1, 5, 5));
+        UploadReceipt receipt =
+                UploadReceipt.sign(
+                        KEY, new Id128(1, 1), Contribution.contentHash(upload(1, 5, 5)), 100, 250);
+        outbox.receipted(receipt);
+        Path kept = folder.resolve(new Id128(1, 1).hex() + ".receipt");
+        assertThat(kept).hasBinaryContent(MessageCodec.encode(receipt));
+        assertThat(outbox.pending()).isEmpty();
+        outbox.paid(new Id128(1, 1));
+        outbox.paid(new Id128(2, 2));
+        assertThat(kept).doesNotExist();
     }
 
     private Path onlyFile() throws IOException {
