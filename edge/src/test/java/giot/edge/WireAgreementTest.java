@@ -6,8 +6,14 @@ import giot.device.protocol.AcceptTransaction;
 import giot.device.protocol.ByteString;
 import giot.device.protocol.Id128;
 import giot.device.protocol.SigningKey;
+import giot.device.protocol.UploadReceipt;
 import giot.ledger.audit.Ed25519Signatures;
 import giot.ledger.rules.Decoding;
+import giot.ledger.rules.Digest;
+import giot.ledger.rules.Id;
+import giot.ledger.rules.Key;
+import giot.ledger.rules.Signature;
+import giot.ledger.rules.SignedReceipt;
 import giot.ledger.rules.SignedTransaction;
 import giot.ledger.rules.Transaction;
 import java.util.Arrays;
@@ -49,6 +55,36 @@ class WireAgreementTest {
         assertThat(onLedger.menu().toBytes()).isEqualTo(accept.menuId().bytes());
         assertThat(onLedger.item()).isEqualTo(accept.itemIndex());
         assertThat(onLedger.nonce().toBytes()).isEqualTo(accept.nonce().bytes());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {6, 7, 8})
+    void ledgerTakesTheReceiptThatAnEdgeSignsAsEvidence(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        byte[] bytes = new byte[SigningKey.KEY_BYTES];
+        random.nextBytes(bytes);
+        SigningKey edge = SigningKey.ofSeed(bytes);
+        long accepted = random.nextLong(1_000_000);
+        UploadReceipt receipt =
+                UploadReceipt.sign(
+                        edge,
+                        Id128.random(random),
+                        ByteString.of(bytes),
+                        accepted,
+                        accepted + random.nextLong(200_000));
+
+        SignedReceipt evidence =
+                new SignedReceipt(
+                        Id.of(receipt.contractId().bytes()),
+                        Key.of(edge.publicKey().toArray()),
+                        Digest.of(receipt.contentHash().toArray()),
+                        receipt.acceptedAtScenarioMillis(),
+                        receipt.completedAtScenarioMillis(),
+                        Signature.of(receipt.signature().toArray()));
+
+        assertThat(evidence.signed().message()).isEqualTo(receipt.signedBytes());
+        assertThat(evidence.latencyMillis()).isEqualTo(receipt.latencyMillis());
+        assertThat(evidence.signed().verify(new Ed25519Signatures())).isTrue();
     }
 
     @Test

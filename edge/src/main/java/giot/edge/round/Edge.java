@@ -299,6 +299,13 @@ public final class Edge implements AutoCloseable {
             case Transaction.RegisterEdge t -> warnUnless(applied, "edge registration", result);
             case Transaction.Withdraw t -> warnUnless(applied, "withdrawal", result);
             case Transaction.Deactivate t -> warnUnless(applied, "deactivation", result);
+            case Transaction.Grant t -> warnUnless(applied, "grant", result);
+            case Transaction.Revoke t -> warnUnless(applied, "revocation", result);
+            case Transaction.Dispute t -> warnUnless(applied, "dispute", result);
+            case Transaction.Resolve t -> warnUnless(applied, "resolution", result);
+            case Transaction.RegisterOfficer t ->
+                    warnUnless(applied, "officer registration", result);
+            case Transaction.ReportEquivocation t -> warnUnless(applied, "report", result);
         }
     }
 

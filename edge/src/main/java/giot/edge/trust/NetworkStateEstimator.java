@@ -47,6 +47,14 @@ public record NetworkStateEstimator(Bins bins, TypeEstimator estimator) {
         return new NetworkStateEstimator(new Bins.Quantiles(4, 0.05), TypeEstimator.defaults());
     }
 
+    /// The most types that a state can have.
+    public int mostTypes() {
+        return switch (bins) {
+            case Bins.Quantiles quantiles -> quantiles.number();
+            case Bins.Fixed fixed -> fixed.types().size();
+        };
+    }
+
     /// The state for the next menu.
     ///
     /// @param present one estimate for each device present; the estimator's prior (or any estimate

@@ -11,8 +11,7 @@ import giot.edge.store.MenuStatus;
 import giot.edge.trust.Admission;
 import giot.edge.trust.NetworkStateEstimator;
 import giot.edge.trust.TypeEstimate;
-import giot.incentive.designer.DesignerRegistry;
-import giot.incentive.mechanism.contract.ContractMechanism;
+import giot.incentive.format.ContractFormat;
 import giot.incentive.mechanism.contract.CostModel;
 import giot.ledger.rules.Result;
 import giot.ledger.rules.Transaction;
@@ -122,16 +121,21 @@ class OfferingTest {
     @EnumSource(CostModel.class)
     void designsMenusThatTheLedgersIntegerAuditAccepts(CostModel cost) {
         RoundSettings settings = RoundSettings.defaults().withCost(cost);
-        DesignStep step = designStep(settings);
-        SplittableRandom random = new SplittableRandom(17);
-        for (int trial = 0; trial < 25; trial++) {
-            List<TypeEstimate> users = population(random, 1 + random.nextInt(60));
-            List<TypeEstimate> all = new ArrayList<>(users);
-            all.addAll(population(random, random.nextInt(40)));
-            Design design = step.design(users, all, trial);
+        // Also menus by a Stackelberg price and by an auction's reserve.
+        for (String designer : new ContractFormat().designers().names()) {
+            DesignStep step = designStep(settings, designer);
+            SplittableRandom random = new SplittableRandom(17);
+            for (int trial = 0; trial < 25; trial++) {
+                List<TypeEstimate> users = population(random, 1 + random.nextInt(60));
+                List<TypeEstimate> all = new ArrayList<>(users);
+                all.addAll(population(random, random.nextInt(40)));
+                Design design = step.design(users, all, trial);
 
-            assertThat(design.menu().audit()).as("trial %d", trial).isEqualTo(Result.APPLIED);
-            assertThat(step.design(users, all, trial)).as("again").isEqualTo(design);
+                assertThat(design.menu().audit())
+                        .as("%s, trial %d", designer, trial)
+                        .isEqualTo(Result.APPLIED);
+                assertThat(step.design(users, all, trial)).as("again").isEqualTo(design);
+            }
         }
     }
 
@@ -166,10 +170,10 @@ class OfferingTest {
         }
     }
 
-    private static DesignStep designStep(RoundSettings settings) {
+    private static DesignStep designStep(RoundSettings settings, String designer) {
         return new DesignStep(
                 settings,
-                DesignerRegistry.untrained(new ContractMechanism()).named("exact"),
+                new ContractFormat().designers().named(designer),
                 NetworkStateEstimator.defaults());
     }
 
