@@ -23,6 +23,7 @@ final class DenoisingObjective implements Objective {
     private final DiffusionShape shape;
     private final NoiseSchedule schedule;
     private final BatchSource source;
+    private final boolean silent;
     private final RandomGenerator random;
     private final Batch batch;
     private final long[] times;
@@ -31,15 +32,18 @@ final class DenoisingObjective implements Objective {
     private final float[] remainder;
     private final float[] weight;
 
+    /// @param silent whether entries of weight 0 are left out of the noised window (0 stands there)
     DenoisingObjective(
             DiffusionShape shape,
             NoiseSchedule schedule,
             int rows,
             BatchSource source,
+            boolean silent,
             RandomGenerator random) {
         this.shape = shape;
         this.schedule = schedule;
         this.source = source;
+        this.silent = silent;
         this.random = random;
         batch = new Batch(rows, shape);
         times = new long[rows];
@@ -81,6 +85,13 @@ final class DenoisingObjective implements Objective {
         double spread = Math.sqrt(1 - share);
         double y = batch.targets()[i];
         boolean known = batch.weights()[i] > 0;
+        if (!known && silent) {
+            noised[i] = 0;
+            factor[i] = 0;
+            remainder[i] = 0;
+            weight[i] = 0;
+            return;
+        }
         if (!known || c > MOST_NOISE) {
             // a plausible clean value stands in: other entries' guesses look at this one
             double mean = known ? y / (1 + variance) : 0;

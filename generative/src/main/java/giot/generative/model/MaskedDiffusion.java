@@ -50,7 +50,21 @@ public final class MaskedDiffusion {
             int rows,
             BatchSource source,
             RandomGenerator random) {
-        return train(shape, shape.network().initial(random), settings, rows, source, random);
+        return train(shape, shape.network().initial(random), settings, rows, source, false, random);
+    }
+
+    /// Trains a new model whose windows are generated only where an entry's weight is above 0; the
+    /// others are known, stand in the context, and read 0 in the window. For [#sample(float[],
+    /// float[], int, int, RandomGenerator)].
+    ///
+    /// @param rows windows per update
+    public static Trained fitHidden(
+            DiffusionShape shape,
+            TrainingSettings settings,
+            int rows,
+            BatchSource source,
+            RandomGenerator random) {
+        return train(shape, shape.network().initial(random), settings, rows, source, true, random);
     }
 
     /// Trains this model further; the result is a new model.
@@ -58,7 +72,15 @@ public final class MaskedDiffusion {
     /// @param rows windows per update
     public Trained fineTune(
             TrainingSettings settings, int rows, BatchSource source, RandomGenerator random) {
-        return train(shape, weights, settings, rows, source, random);
+        return train(shape, weights, settings, rows, source, false, random);
+    }
+
+    /// Trains a model of [#fitHidden] further; the result is a new model.
+    ///
+    /// @param rows windows per update
+    public Trained fineTuneHidden(
+            TrainingSettings settings, int rows, BatchSource source, RandomGenerator random) {
+        return train(shape, weights, settings, rows, source, true, random);
     }
 
     /// Draws `samples` windows for each of `count` contexts; shape `[count, samples, window]`.
@@ -68,6 +90,50 @@ public final class MaskedDiffusion {
         int rows = count * samples;
         float[] x = new float[rows * shape.window()];
         Gaussian.latinHypercube(x, count, samples, shape.window(), random);
+        return descend(x, contexts, count, samples);
+    }
+
+    /// Draws the hidden entries of `samples` windows for each context; the others are 0. Shape
+    /// `[count, samples, window]`.
+    ///
+    /// @param contexts shape `[count, context]`
+    /// @param hidden 1 where an entry is generated, 0 where it is known; shape `[count, window]`
+    public float[] sample(
+            float[] contexts, float[] hidden, int count, int samples, RandomGenerator random) {
+        float[] x = new float[count * samples * shape.window()];
+        Gaussian.latinHypercube(x, count, samples, shape.window(), random);
+        float[] mask = new float[x.length];
+        for (int row = 0; row < count * samples; row++) {
+            System.arraycopy(
+                    hidden,
+                    row / samples * shape.window(),
+                    mask,
+                    row * shape.window(),
+                    shape.window());
+        }
+        silence(x, mask);
+        int rows = count * samples;
+        float[] net = new float[x.length];
+        ForwardPass.Chain chain = network.chain(contexts, count, samples);
+        int[] times = schedule.descending(shape.samplingSteps());
+        for (int i = 0; i < times.length; i++) {
+            chain.step(x, rows, times[i], net);
+            double share = schedule.signalShare(times[i]);
+            double next = i + 1 < times.length ? schedule.signalShare(times[i + 1]) : 1;
+            denoise(x, net, share, next);
+            silence(x, mask);
+        }
+        return x;
+    }
+
+    private static void silence(float[] x, float[] mask) {
+        for (int i = 0; i < x.length; i++) {
+            x[i] *= mask[i];
+        }
+    }
+
+    private float[] descend(float[] x, float[] contexts, int count, int samples) {
+        int rows = count * samples;
         float[] net = new float[x.length];
         ForwardPass.Chain chain = network.chain(contexts, count, samples);
         int[] times = schedule.descending(shape.samplingSteps());
@@ -78,6 +144,32 @@ public final class MaskedDiffusion {
             denoise(x, net, share, next);
         }
         return x;
+    }
+
+    /// The mean squared error of the clean window that the model guesses from each window noised to
+    /// level `t`; the same noise for all.
+    ///
+    /// @param windows shape `[count, window]`
+    /// @param contexts shape `[count, context]`
+    /// @param t noise level, 0 to `steps - 1`
+    /// @param noise standard normal numbers, length `window`
+    double[] denoisingError(float[] windows, float[] contexts, int t, float[] noise) {
+        int size = shape.window();
+        int count = windows.length / size;
+        float signal = (float) Math.sqrt(schedule.signalShare(t));
+        float spread = (float) Math.sqrt(1 - schedule.signalShare(t));
+        float[] x = new float[windows.length];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = signal * windows[i] + spread * noise[i % size];
+        }
+        float[] net = new float[x.length];
+        network.chain(contexts, count, 1).step(x, count, t, net);
+        double[] error = new double[count];
+        for (int i = 0; i < x.length; i++) {
+            double gap = signal * x[i] + spread * net[i] - windows[i];
+            error[i / size] += gap * gap / size;
+        }
+        return error;
     }
 
     /// The model's tensors.
@@ -103,10 +195,11 @@ public final class MaskedDiffusion {
             TrainingSettings settings,
             int rows,
             BatchSource source,
+            boolean silent,
             RandomGenerator random) {
         DenoisingObjective objective =
                 new DenoisingObjective(
-                        shape, new NoiseSchedule(shape.steps()), rows, source, random);
+                        shape, new NoiseSchedule(shape.steps()), rows, source, silent, random);
         Trainer.Result result = new Trainer(shape.network(), settings).train(initial, objective);
         return new Trained(new MaskedDiffusion(shape, result.weights()), result.meanLoss());
     }

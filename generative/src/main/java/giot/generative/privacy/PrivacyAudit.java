@@ -1,0 +1,134 @@
+package giot.generative.privacy;
+
+import giot.generative.model.GenerativeModel;
+import giot.generative.model.GenerativeTechnique;
+import giot.generative.window.Windows;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/// The attacks that every release of a model is tested with, on a technique and its data: how much
+/// would a model fitted in this way to such windows give away?
+///
+/// The windows are split into three thirds by blocks of consecutive windows, so that neighbours
+/// stay together: a model is fitted to the first third with canaries planted in it, a reference
+/// model to the second, and the third was seen by neither.
+///
+/// @param membership what the loss-based, reference-calibrated attack found
+/// @param canaries what became of the planted windows
+public record PrivacyAudit(MembershipInference.Finding membership, CanaryReport canaries) {
+    private static final int CANARIES = 10;
+    private static final int BLOCKS = 60;
+    private static final int CHUNK = 1000;
+
+    /// Runs the attacks.
+    ///
+    /// @param windows at least 180, in the order of time
+    /// @param samples drawn from the model in search of canaries
+    public static PrivacyAudit of(
+            GenerativeTechnique technique, Windows windows, int samples, long seed) {
+        if (windows.count() < 3 * BLOCKS || samples < 1) {
+            throw new IllegalArgumentException(
+                    "%d windows and %d samples; at least %d windows and 1 sample are needed"
+                            .formatted(windows.count(), samples, 3 * BLOCKS));
+        }
+        SplittableRandom random = new SplittableRandom(seed);
+        int[] part = new int[windows.count()];
+        for (int i = 0; i < part.length; i++) {
+            part[i] = (int) ((long) i * BLOCKS / part.length) % 3;
+        }
+        Windows members = pick(windows, part, 0);
+        Windows others = pick(windows, part, 2);
+        float[] planted = CanaryReport.plant(CANARIES, windows.size(), random);
+        GenerativeModel model = technique.fit(with(members, planted), random.split());
+        GenerativeModel reference = technique.fit(pick(windows, part, 1), random.split());
+        MembershipInference.Finding membership =
+                MembershipInference.attack(
+                        model.score(members),
+                        reference.score(members),
+                        model.score(others),
+                        reference.score(others));
+        return new PrivacyAudit(
+                membership,
+                CanaryReport.of(planted, draw(model, members, samples, random), windows.size()));
+    }
+
+    private static float[] draw(
+            GenerativeModel model, Windows members, int samples, SplittableRandom random) {
+        float[] all = new float[samples * members.size()];
+        for (int done = 0; done < samples; ) {
+            int count = Math.min(CHUNK, samples - done);
+            float[] contexts = new float[count * members.contextSize()];
+            for (int i = 0; i < count; i++) {
+                System.arraycopy(
+                        members.contexts(),
+                        random.nextInt(members.count()) * members.contextSize(),
+                        contexts,
+                        i * members.contextSize(),
+                        members.contextSize());
+            }
+            float[] drawn = model.sample(contexts, count, 1, random);
+            System.arraycopy(drawn, 0, all, done * members.size(), drawn.length);
+            done += count;
+        }
+        return all;
+    }
+
+    /// The windows with the canaries behind them, under the contexts of the first windows.
+    private static Windows with(Windows windows, float[] planted) {
+        int canaries = planted.length / windows.size();
+        int count = windows.count() + canaries;
+        float[] values = Arrays.copyOf(windows.values(), count * windows.size());
+        System.arraycopy(planted, 0, values, windows.values().length, planted.length);
+        float[] mask = new float[values.length];
+        Arrays.fill(mask, 1);
+        float[] contexts = Arrays.copyOf(windows.contexts(), count * windows.contextSize());
+        System.arraycopy(
+                windows.contexts(),
+                0,
+                contexts,
+                windows.contexts().length,
+                canaries * windows.contextSize());
+        return new Windows(
+                count,
+                windows.steps(),
+                windows.channels(),
+                windows.contextSize(),
+                values,
+                mask,
+                contexts);
+    }
+
+    private static Windows pick(Windows windows, int[] part, int wanted) {
+        int count = (int) Arrays.stream(part).filter(p -> p == wanted).count();
+        float[] values = new float[count * windows.size()];
+        float[] contexts = new float[count * windows.contextSize()];
+        float[] mask = new float[values.length];
+        Arrays.fill(mask, 1);
+        int at = 0;
+        for (int i = 0; i < part.length; i++) {
+            if (part[i] == wanted) {
+                System.arraycopy(
+                        windows.values(),
+                        i * windows.size(),
+                        values,
+                        at * windows.size(),
+                        windows.size());
+                System.arraycopy(
+                        windows.contexts(),
+                        i * windows.contextSize(),
+                        contexts,
+                        at * windows.contextSize(),
+                        windows.contextSize());
+                at++;
+            }
+        }
+        return new Windows(
+                count,
+                windows.steps(),
+                windows.channels(),
+                windows.contextSize(),
+                values,
+                mask,
+                contexts);
+    }
+}

@@ -1,0 +1,42 @@
+package giot.generative.privacy;
+
+/// How a model is trained with differential privacy.
+///
+/// @param noiseMultiplier deviation of the noise over `clipNorm`
+/// @param clipNorm largest norm of what one contributor adds to an update
+/// @param samplingRate probability that a contributor takes part in an update
+/// @param updates number of updates
+/// @param windowsPerContributor windows of a contributor that one of its gradients looks at
+/// @param rate learning rate
+/// @param delta chance that the guarantee does not hold; less than one over the contributors
+public record PrivateSettings(
+        double noiseMultiplier,
+        double clipNorm,
+        double samplingRate,
+        int updates,
+        int windowsPerContributor,
+        double rate,
+        double delta) {
+
+    public PrivateSettings {
+        requireIn("noiseMultiplier", noiseMultiplier, 1e-3, 1e3);
+        requireIn("clipNorm", clipNorm, 1e-6, 1e6);
+        requireIn("samplingRate", samplingRate, 1e-9, 1);
+        requireIn("updates", updates, 1, 1_000_000);
+        requireIn("windowsPerContributor", windowsPerContributor, 1, 10_000);
+        requireIn("rate", rate, 1e-8, 1);
+        requireIn("delta", delta, 1e-15, 0.999);
+    }
+
+    /// The privacy these settings cost.
+    public double epsilon() {
+        return PrivacyAccountant.standard().epsilon(noiseMultiplier, samplingRate, updates, delta);
+    }
+
+    private static void requireIn(String name, double value, double low, double high) {
+        if (!(value >= low && value <= high)) {
+            throw new IllegalArgumentException(
+                    "%s is %s but must lie in [%s, %s]".formatted(name, value, low, high));
+        }
+    }
+}
