@@ -1,11 +1,18 @@
 package giot.app;
 
+import giot.app.bench.BenchCommand;
 import giot.app.design.DesignCommand;
 import giot.app.design.OneLineErrors;
+import giot.app.evaluate.EvaluateCommand;
+import giot.app.ledger.ExplainCommand;
 import giot.app.ledger.LedgerCommand;
+import giot.app.model.ModelCommand;
+import giot.app.reproduce.ReproduceCommand;
 import giot.app.run.EdgeCommand;
 import giot.app.run.RunCommand;
 import giot.app.scenario.ScenarioCommand;
+import giot.app.train.TrainCommand;
+import giot.incentive.mechanism.InvalidInput;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,8 +29,14 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             EdgeCommand.class,
             DesignCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
+            ReproduceCommand.class,
             LedgerCommand.class,
-            ScenarioCommand.class
+            ExplainCommand.class,
+            ModelCommand.class,
+            ScenarioCommand.class,
+            BenchCommand.class
         },
         description =
                 "Pays IoT devices for good, fresh data and turns it into generative services.",
@@ -65,7 +78,8 @@ public final class Main implements Runnable {
             if (System.getenv("GIOT_TRACE") != null) {
                 Arrays.stream(failure.getStackTrace()).forEach(command.getErr()::println);
             }
-            return 1;
+            // What a command was given is the caller's to mend; anything else is a failure.
+            return failure instanceof InvalidInput ? 2 : 1;
         });
         return line;
     }

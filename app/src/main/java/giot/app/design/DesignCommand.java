@@ -2,19 +2,15 @@ package giot.app.design;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import giot.incentive.designer.CertifiedDesigner;
+import giot.incentive.designer.Designer;
+import giot.incentive.designer.policy.Policy;
 import giot.incentive.format.MechanismFormat;
 import giot.incentive.format.MechanismFormats;
 import giot.incentive.mechanism.Certificate;
 import giot.incentive.mechanism.InvalidInput;
-import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +30,7 @@ import picocli.CommandLine.Spec;
             "  echo '{\"probabilities\":[0.5,0.5],\"types\":[50,150]}' \\",
             "    | giot design --mechanism contract --state -",
             "",
+            "  giot design --policy my.policy --state state.json",
             "  giot design --mechanism stackelberg --state market.json --json",
             "  echo '{\"values\":[2,1.5]}' | giot design --mechanism auction --state -",
             "",
@@ -49,10 +46,10 @@ public final class DesignCommand implements Callable<Integer> {
     @Option(
             names = "--mechanism",
             paramLabel = "NAME",
-            required = true,
-            description = "The mechanism: ${COMPLETION-CANDIDATES}.",
+            description =
+                    "The mechanism: ${COMPLETION-CANDIDATES}; default contract, or the policy's.",
             completionCandidates = MechanismNames.class)
-    private String mechanism = "";
+    private @Nullable String mechanism;
 
     @Option(
             names = "--state",
@@ -64,14 +61,18 @@ public final class DesignCommand implements Callable<Integer> {
     @Option(
             names = "--designer",
             paramLabel = "NAME",
-            defaultValue = "exact",
-            description = "exact (default), null or random; for auctions also vcg.")
-    private String designer = "exact";
+            description = {
+                "exact (default), null or random. Contracts also know diffusion (trained policies",
+                "that come with giot), stackelberg and auction (menus by a posted price or"
+                        + " reserve),",
+                "auctions also vcg. With --policy: its own."
+            })
+    private @Nullable String designer;
 
     @Option(
             names = "--policy",
             paramLabel = "FILE",
-            description = "The trained policy of a designer that learns.")
+            description = "A trained policy, from giot train, for states of its own kind.")
     private @Nullable Path policy;
 
     @Option(
@@ -89,7 +90,10 @@ public final class DesignCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try {
-            return design(MechanismFormats.named(mechanism));
+            Policy trained = policy == null ? null : Policies.read(policy);
+            String usual = trained == null ? "contract" : trained.signature().mechanism();
+            design(MechanismFormats.named(mechanism == null ? usual : mechanism), trained);
+            return 0;
         } catch (InvalidInput e) {
             err().println("giot design: " + e.getMessage());
             err().flush();
@@ -97,57 +101,24 @@ public final class DesignCommand implements Callable<Integer> {
         }
     }
 
-    private <S, D> int design(MechanismFormat<S, D> format) throws IOException {
-        var registry = format.designers();
-        var certified = registry.named(designer);
-        if (policy != null) {
-            throw new InvalidInput(
-                    "policy",
-                    policy,
-                    "left out: the designers "
-                            + String.join(", ", registry.names())
-                            + " need no policy");
-        }
-        Certificate<S, D> certificate = certified.design(readState(format), seed);
+    private <S, D> void design(MechanismFormat<S, D> format, @Nullable Policy trained)
+            throws IOException {
+        Designer<S, D> chosen = Policies.choose(format, designer, trained, "exact");
+        S given = new InputFile("state", state).read(format::readState);
+        Certificate<S, D> certificate =
+                new CertifiedDesigner<>(format.mechanism(), chosen).design(given, seed);
         if (json) {
             try (JsonGenerator generator =
                     new JsonFactory()
                             .createGenerator(out())
                             .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
-                format.writeJson(generator, designer, certificate);
+                format.writeJson(generator, chosen.name(), certificate);
             }
             out().println();
         } else {
-            format.printTable(out(), designer, certificate);
+            format.printTable(out(), chosen.name(), certificate);
         }
         out().flush();
-        return 0;
-    }
-
-    private <S, D> S readState(MechanismFormat<S, D> format) throws IOException {
-        try (InputStream input = open()) {
-            return format.readState(input);
-        } catch (NoSuchFileException e) {
-            throw unreadable("there is no such file");
-        } catch (InvalidPathException e) {
-            throw unreadable("that is no path");
-        } catch (AccessDeniedException e) {
-            throw unreadable("access is denied");
-        } catch (IOException e) {
-            throw unreadable(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private InputStream open() throws IOException {
-        if (state.equals("-")) {
-            return new Unclosed(System.in);
-        }
-        return new BufferedInputStream(Files.newInputStream(Path.of(state)));
-    }
-
-    private InvalidInput unreadable(String reason) {
-        return new InvalidInput(
-                "state", state, "a readable file or - for standard input (" + reason + ")");
     }
 
     private PrintWriter out() {
@@ -163,15 +134,5 @@ public final class DesignCommand implements Callable<Integer> {
             throw new IllegalStateException("spec = null: run the command through picocli");
         }
         return spec;
-    }
-
-    /// Standard input, which is not ours to close.
-    private static final class Unclosed extends FilterInputStream {
-        Unclosed(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -10,8 +10,21 @@ import picocli.CommandLine.Command;
             LedgerInitCommand.class,
             LedgerNodeCommand.class,
             LedgerStatusCommand.class,
-            LedgerAuditCommand.class
+            LedgerAuditCommand.class,
+            LedgerProveCommand.class,
+            LedgerVerifyCommand.class,
+            LedgerDisputeCommand.class,
+            LedgerResolveCommand.class,
+            LedgerAppointCommand.class,
+            LedgerGrantCommand.class,
+            LedgerRevokeCommand.class,
+            LedgerGrantsCommand.class
         },
-        synopsisSubcommandLabel = "(init | node | status | audit)",
-        description = "Makes a ledger, runs one of its nodes, asks a node, or audits a log.")
+        synopsisSubcommandLabel =
+                "(init | node | status | audit | prove | verify | dispute | resolve | appoint |"
+                        + " grant | revoke | grants)",
+        description = {
+            "Makes a ledger, runs one of its nodes, asks a node, audits a log, proves payments and",
+            "verifies proofs, disputes refusals, and says who may read data."
+        })
 public final class LedgerCommand {}

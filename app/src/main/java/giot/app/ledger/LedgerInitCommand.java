@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,13 +25,16 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Makes a new ledger: its network id, the operator's key and every node's key, all from",
-            "the system's secure randomness. The folder must be missing or empty."
+            "the system's secure randomness. The folder must be missing or empty. Everything stays",
+            "on loopback unless --host names the machines' addresses."
         },
         footerHeading = "%n",
         footer =
                 "Exit code: 0 on success, 2 on bad usage, another one when the folder cannot be"
                         + " written.")
 public final class LedgerInitCommand implements Callable<Integer> {
+
+    private static final int DEFAULT_SERVICE_PORT = 30_224;
 
     @Parameters(paramLabel = "DIR", description = "The folder to make.")
     private Path folder = Path.of("");
@@ -60,6 +64,17 @@ public final class LedgerInitCommand implements Callable<Integer> {
                             + " free one at each start.")
     private int port;
 
+    @Option(
+            names = "--host",
+            paramLabel = "IP",
+            split = ",",
+            description = {
+                "The machines' IPv4 addresses, one for each node, separated by commas: gossip and",
+                "service listen there, both with mutual TLS, and ports no longer count up. --nodes",
+                "may then be left out, and --port defaults to 30224."
+            })
+    private List<String> hosts = List.of();
+
     @Option(names = "--json", description = "Answer with one JSON object.")
     private boolean json;
 
@@ -79,17 +94,31 @@ public final class LedgerInitCommand implements Callable<Integer> {
     }
 
     private List<NodeAddress> addresses(LedgerOutput output) {
+        CommandLine commandLine = output.command().commandLine();
+        if (!hosts.isEmpty() && nodes == 1) {
+            nodes = hosts.size();
+        }
         if (nodes < 1 || nodes > Network.MAX_NODES) {
             throw new ParameterException(
-                    output.command().commandLine(),
-                    "--nodes is " + nodes + "; allowed is 1 to " + Network.MAX_NODES);
+                    commandLine, "--nodes is " + nodes + "; allowed is 1 to " + Network.MAX_NODES);
+        }
+        if (!hosts.isEmpty() && hosts.size() != nodes) {
+            throw new ParameterException(
+                    commandLine,
+                    "--host names %d addresses for %d nodes; give one for each"
+                            .formatted(hosts.size(), nodes));
         }
         try {
-            return NodeAddress.loopback(nodes, gossipPort, port);
+            return hosts.isEmpty()
+                    ? NodeAddress.loopback(nodes, gossipPort, port)
+                    : hosts.stream().map(this::onItsMachine).toList();
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(
-                    output.command().commandLine(), String.valueOf(e.getMessage()), e);
+            throw new ParameterException(commandLine, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private NodeAddress onItsMachine(String host) {
+        return new NodeAddress(host, gossipPort, host, port == 0 ? DEFAULT_SERVICE_PORT : port);
     }
 
     private void answer(LedgerOutput output, NetworkFolder network) {
@@ -109,7 +138,10 @@ public final class LedgerInitCommand implements Callable<Integer> {
         for (int i = 0; i < nodes; i++) {
             text.append(LedgerOutput.line("Node " + i, network.nodeFolder(i)));
         }
-        text.append(LedgerOutput.line("Start it", "giot ledger node " + folder));
+        text.append(
+                LedgerOutput.line(
+                        nodes == 1 ? "Start it" : "Start them",
+                        "giot ledger node " + folder + (nodes == 1 ? "" : " --node I")));
         output.answer(text.toString());
     }
 }

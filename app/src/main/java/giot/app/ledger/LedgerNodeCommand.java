@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -26,8 +27,23 @@ import picocli.CommandLine.Spec;
         })
 public final class LedgerNodeCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "DIR", description = "A ledger folder or a folder nodes/I of one.")
-    private Path folder = Path.of("");
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "DIR",
+            description = "A ledger folder or a folder nodes/I of one.")
+    private @Nullable Path folder;
+
+    @Option(names = "--network", paramLabel = "DIR", description = "The same as DIR.")
+    private @Nullable Path network;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = {
+                "A file of lines name=value instead of DIR: folder, gossip.host, service.host,",
+                "service.port, metrics.port, wait.seconds (docs/operate-a-ledger.md)."
+            })
+    private @Nullable Path config;
 
     @Option(
             names = "--node",
@@ -39,8 +55,14 @@ public final class LedgerNodeCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "P",
-            description = "Port of the service on loopback, 0 for any free one; default as made.")
+            description = "Port of the service, 0 for any free one; default as made.")
     private @Nullable Integer port;
+
+    @Option(
+            names = "--metrics",
+            paramLabel = "P",
+            description = "Port on loopback for metrics in Prometheus's text format; default none.")
+    private @Nullable Integer metricsPort;
 
     @Option(
             names = "--wait",
@@ -55,21 +77,34 @@ public final class LedgerNodeCommand implements Callable<Integer> {
         LedgerOutput output = LedgerOutput.of(spec);
         List<String> arguments = new ArrayList<>();
         try {
-            Path node = LedgerPlace.of(folder, id).node();
-            if (node == null) {
-                return output.failed(
-                        LedgerOutput.BAD_USAGE, folder + " is a file; name a ledger folder");
-            }
-            arguments.add(node.toString());
+            arguments.addAll(what(output));
         } catch (IOException e) {
             return output.failed(LedgerOutput.BAD_USAGE, e.getMessage());
         }
         add(arguments, "--port", port);
+        add(arguments, "--metrics", metricsPort);
         add(arguments, "--wait", waitSeconds);
         // Returns once the node is ready, and ends the process itself when something goes wrong.
         LedgerNode.main(arguments.toArray(String[]::new));
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    /// The arguments that say which node: its folder or a configuration.
+    private List<String> what(LedgerOutput output) throws IOException {
+        Path place = folder != null ? folder : network;
+        if ((place == null) == (config == null)) {
+            throw new ParameterException(
+                    output.command().commandLine(), "give a ledger folder or --config, not both");
+        }
+        if (place == null) {
+            return List.of("--config", String.valueOf(config));
+        }
+        Path node = LedgerPlace.of(place, id).node();
+        if (node == null) {
+            throw new IOException(place + " is a file; name a ledger folder");
+        }
+        return List.of(node.toString());
     }
 
     private static void add(List<String> arguments, String name, @Nullable Integer value) {

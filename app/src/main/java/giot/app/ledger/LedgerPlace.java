@@ -1,11 +1,14 @@
 package giot.app.ledger;
 
+import giot.ledger.checkpoint.CheckpointFile;
 import giot.ledger.engine.NetworkFolder;
 import giot.ledger.engine.NodeFailure;
 import giot.ledger.rules.Genesis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What a path given on the command line means: a ledger's folder, one of its node folders, the
@@ -64,6 +67,18 @@ record LedgerPlace(@Nullable NetworkFolder network, @Nullable Path node, Path lo
     /// The genesis that the ledger's folder names, or null.
     @Nullable Genesis genesis() {
         return network == null ? null : network.network().genesis();
+    }
+
+    /// The checkpoint files of all nodes that are here; none of them need exist.
+    List<Path> checkpoints() {
+        if (network == null) {
+            Path folder = node == null ? log.toAbsolutePath().getParent() : node;
+            Path above = folder == null || node != null ? folder : folder.getParent();
+            return above == null ? List.of() : List.of(above.resolve(CheckpointFile.NAME));
+        }
+        return IntStream.range(0, network.network().members().size())
+                .mapToObj(i -> network.nodeFolder(i).resolve(CheckpointFile.NAME))
+                .toList();
     }
 
     /// The port of the node's service as the ledger's folder names it; 0 when it takes any free one

@@ -28,7 +28,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Says how a node stands: height, hashes, money. Asks the node when its port is known",
-            "(--port, or fixed when the ledger was made); otherwise reads the node's log."
+            "(--port, or fixed when the ledger was made); otherwise reads the node's log. With"
+                    + " --all",
+            "asks every node and says whether they agree."
         },
         footerHeading = "%n",
         footer =
@@ -36,7 +38,7 @@ import picocli.CommandLine.Spec;
                         + " usage.")
 public final class LedgerStatusCommand implements Callable<Integer> {
 
-    private static final ClientSettings PATIENCE =
+    static final ClientSettings PATIENCE =
             new ClientSettings(
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(5),
@@ -63,6 +65,9 @@ public final class LedgerStatusCommand implements Callable<Integer> {
             description = "Port of the node's service on this machine.")
     private @Nullable Integer port;
 
+    @Option(names = "--all", description = "Ask all nodes of DIR, which must be a ledger folder.")
+    private boolean all;
+
     @Option(names = "--json", description = "Answer with one JSON object.")
     private boolean json;
 
@@ -80,6 +85,11 @@ public final class LedgerStatusCommand implements Callable<Integer> {
         }
         try {
             LedgerPlace place = LedgerPlace.of(folder, id);
+            if (all) {
+                return place.network() == null
+                        ? output.failed(LedgerOutput.BAD_USAGE, folder + " is no ledger folder")
+                        : new NetworkSurvey(place.network()).answer(output, json);
+            }
             int known = place.servicePort(id);
             return known != 0 ? ask(output, known) : read(output, place.log());
         } catch (IOException e) {

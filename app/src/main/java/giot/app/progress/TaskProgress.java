@@ -47,6 +47,11 @@ public final class TaskProgress implements AutoCloseable {
         return new TaskProgress(err, bar);
     }
 
+    /// Whether there is a bar; else every new message is a line of its own.
+    public boolean drawsBar() {
+        return bar != null;
+    }
+
     /// Tells how far the task is.
     ///
     /// @param fraction of the whole, in [0, 1]

@@ -11,13 +11,13 @@ import java.nio.file.StandardOpenOption;
 
 /// Replaces a file as a whole: a reader sees the old content or the new, never a part, and a full
 /// disk leaves the old one.
-final class AtomicFile {
+public final class AtomicFile {
 
     private AtomicFile() {}
 
     /// @throws IOException when the folder cannot be made or written, or the disk is full; the
     ///   temporary file is gone then
-    static void write(Path file, String text) throws IOException {
+    public static void write(Path file, String text) throws IOException {
         Path target = file.toAbsolutePath();
         Path folder = target.getParent();
         if (folder == null || Files.isDirectory(target)) {

@@ -4,7 +4,7 @@ import giot.device.scenario.Scenario;
 import giot.device.scenario.ScenarioClock;
 import giot.edge.round.RoundSettings;
 import giot.edge.store.StoreException;
-import giot.incentive.mechanism.contract.CostModel;
+import giot.edge.trust.NetworkStateEstimator;
 import giot.ledger.client.LedgerException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -70,13 +70,10 @@ public final class EdgeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Interruption interruption = Interruption.listen();
-                Progress progress = Progress.start(false);
-                DataFolder folder = DataFolder.open(data);
-                Closing closing = new Closing(progress::warn)) {
-            System.setProperty("giot.log", folder.resolve("giot.log").toString());
-            run(folder, closing, progress, interruption);
-            return 0;
+        try {
+            RunOptions options = options();
+            var _ = Designers.of(options, NetworkStateEstimator.defaults());
+            return runIn(options);
         } catch (InterruptedException e) {
             return 130;
         } catch (RunFailure e) {
@@ -86,12 +83,24 @@ public final class EdgeCommand implements Callable<Integer> {
         }
     }
 
-    private void run(
-            DataFolder folder, Closing closing, Progress progress, Interruption interruption)
-            throws RunFailure, InterruptedException {
-        if (!(speed >= 0.1 && speed <= 200)) {
-            throw new RunFailure("--speed is " + speed + "; allowed is 0.1 to 200", 2);
+    private int runIn(RunOptions options) throws RunFailure, InterruptedException {
+        try (Interruption interruption = Interruption.listen();
+                Progress progress = Progress.start(false);
+                DataFolder folder = DataFolder.open(data);
+                Closing closing = new Closing(progress::warn)) {
+            System.setProperty("giot.log", folder.resolve("giot.log").toString());
+            run(options, folder, closing, progress, interruption);
+            return 0;
         }
+    }
+
+    private void run(
+            RunOptions options,
+            DataFolder folder,
+            Closing closing,
+            Progress progress,
+            Interruption interruption)
+            throws RunFailure, InterruptedException {
         Scenario scenario = Scenario.embedded();
         Site site = Site.open(folder, shared.store, brokerPort, closing);
         double start =
@@ -100,11 +109,11 @@ public final class EdgeCommand implements Callable<Integer> {
                         : Math.max(0, (System.currentTimeMillis() - startedAt) / 1000.0 * speed);
         ScenarioClock clock =
                 new ScenarioClock(System::nanoTime, TimeUnit.NANOSECONDS::sleep, speed, start);
-        RoundSettings settings = RoundSettings.defaults();
+        RoundSettings settings = RoundSettings.defaults().withCost(options.cost());
         EdgeHost host =
                 EdgeHost.start(
                         site,
-                        options(),
+                        options,
                         settings,
                         scenario,
                         clock,
@@ -118,12 +127,17 @@ public final class EdgeCommand implements Callable<Integer> {
         boolean _ = host.drive(Long.MAX_VALUE / 4, () -> {}, () -> {}, interruption);
     }
 
-    private RunOptions options() {
+    private RunOptions options() throws RunFailure {
+        if (!(speed >= 0.1 && speed <= 200)) {
+            throw new RunFailure("--speed is " + speed + "; allowed is 0.1 to 200", 2);
+        }
         return new RunOptions(
                 -1,
                 shared.seed,
+                shared.mechanism,
                 shared.designer,
-                CostModel.TYPE_FREE,
+                shared.policy,
+                shared.costModel(),
                 0,
                 0,
                 speed,

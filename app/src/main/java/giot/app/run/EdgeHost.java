@@ -88,7 +88,7 @@ final class EdgeHost {
                         link,
                         site.identities(),
                         site.store,
-                        Designers.named(options.designer()),
+                        Designers.of(options, NetworkStateEstimator.defaults()),
                         QualityChecks.standard(),
                         NetworkStateEstimator.defaults(),
                         Admission.defaults(),

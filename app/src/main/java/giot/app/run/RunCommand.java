@@ -2,10 +2,8 @@ package giot.app.run;
 
 import giot.app.report.RunReport;
 import giot.app.report.RunReportJson;
-import giot.incentive.mechanism.contract.CostModel;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -48,20 +46,6 @@ public final class RunCommand implements Callable<Integer> {
             paramLabel = "M",
             description = "Scenario minutes to run; default: the whole recording.")
     private double minutes = WHOLE_RECORDING;
-
-    @Option(
-            names = "--mechanism",
-            paramLabel = "X",
-            defaultValue = "contract",
-            description = "The incentive mechanism: contract.")
-    private String mechanism = "contract";
-
-    @Option(
-            names = "--cost",
-            paramLabel = "C",
-            defaultValue = "type-free",
-            description = "The users' cost model: type-free (default) or type-scaled.")
-    private String cost = "type-free";
 
     @Option(
             names = "--vehicles",
@@ -152,13 +136,14 @@ public final class RunCommand implements Callable<Integer> {
         require("--vehicles", vehicles >= 1 && vehicles <= 10_000, vehicles, "1 to 10000");
         require("--misbehaving", misbehaving >= 0 && misbehaving <= 1, misbehaving, "0 to 1");
         require("--speed", speed >= 0.1 && speed <= 200, speed, "0.1 to 200");
-        require("--mechanism", mechanism.equals("contract"), mechanism, "contract");
         require("--broker-port", brokerPort >= 0 && brokerPort <= 65_535, brokerPort, "0 to 65535");
         return new RunOptions(
                 minutes,
                 shared.seed,
+                shared.mechanism,
                 shared.designer,
-                costModel(),
+                shared.policy,
+                shared.costModel(),
                 vehicles,
                 misbehaving,
                 speed,
@@ -167,17 +152,6 @@ public final class RunCommand implements Callable<Integer> {
                 report,
                 shared.store,
                 brokerPort);
-    }
-
-    private CostModel costModel() throws RunFailure {
-        return Arrays.stream(CostModel.values())
-                .filter(model -> model.label().equals(cost))
-                .findFirst()
-                .orElseThrow(() ->
-                        new RunFailure(
-                                "--cost is '%s'; allowed is type-free or type-scaled"
-                                        .formatted(cost),
-                                BAD_USAGE));
     }
 
     private @Nullable Integer httpPort() throws RunFailure {

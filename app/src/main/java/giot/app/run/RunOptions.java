@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param minutes scenario minutes, at most what the recording has
 /// @param seed of the designer, the fleet and the model
-/// @param designer name of the designer
+/// @param mechanism by which the menus are made
+/// @param designer name of the designer, or null for the usual one
+/// @param policy file of a trained policy, or null
 /// @param cost the cost model
 /// @param vehicles most vehicles at a time
 /// @param misbehaving share of the vehicles that misbehave
@@ -21,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 public record RunOptions(
         double minutes,
         long seed,
-        String designer,
+        String mechanism,
+        @Nullable String designer,
+        @Nullable Path policy,
         CostModel cost,
         int vehicles,
         double misbehaving,
@@ -30,4 +34,10 @@ public record RunOptions(
         @Nullable Integer http,
         @Nullable Path report,
         @Nullable String store,
-        int brokerPort) {}
+        int brokerPort) {
+
+    /// The designer that was named or is usual; `policy` where a policy says.
+    String designerName() {
+        return designer == null ? policy == null ? "exact" : "policy" : designer;
+    }
+}

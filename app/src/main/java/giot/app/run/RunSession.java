@@ -1,16 +1,19 @@
 package giot.app.run;
 
+import giot.app.design.Policies;
 import giot.app.report.AuditOutcome;
 import giot.app.report.HtmlReport;
 import giot.app.report.RunProvenance;
 import giot.app.report.RunReport;
 import giot.app.report.RunReportJson;
 import giot.app.report.TerminalReport;
+import giot.bench.Machine;
 import giot.device.scenario.Scenario;
 import giot.device.scenario.ScenarioClock;
 import giot.edge.round.Edge;
 import giot.edge.round.RoundSettings;
 import giot.edge.store.StoreException;
+import giot.edge.trust.NetworkStateEstimator;
 import giot.incentive.mechanism.InvalidInput;
 import giot.ledger.audit.AuditProgress;
 import giot.ledger.audit.AuditReport;
@@ -75,7 +78,7 @@ final class RunSession {
 
     /// What can be refused before anything is made is refused there.
     private static void requireAnswerable(RunOptions options) throws RunFailure {
-        var _ = Designers.named(options.designer());
+        var _ = Designers.of(options, NetworkStateEstimator.defaults());
         Path report = options.report();
         if (report != null) {
             Path parent = report.toAbsolutePath().getParent();
@@ -207,14 +210,19 @@ final class RunSession {
                 audit.firstDifference().map(AuditReport.Difference::explanation).orElse(null));
     }
 
+    private String designerName() {
+        Path policy = options.policy();
+        return policy == null ? options.designerName() : Policies.read(policy).designer();
+    }
+
     private RunProvenance provenance(int rounds, boolean interrupted, String command) {
         return new RunProvenance(
                 startedAt,
                 options.seed(),
                 options.speed(),
                 rounds * settings.lengthSeconds() / 60,
-                options.designer(),
-                "contract",
+                designerName(),
+                options.mechanism(),
                 options.cost().label(),
                 giot.app.Version.TEXT,
                 Machine.describe(),

@@ -22,7 +22,9 @@ final class RunSettingsFile {
                 MAPPER.createObjectNode()
                         .put("seed", options.seed())
                         .put("cost", options.cost().label())
-                        .put("designer", options.designer())
+                        .put("mechanism", options.mechanism())
+                        .put("designer", options.designerName())
+                        .put("policy", options.policy() == null ? "" : options.policy().toString())
                         .put("vehicles", options.vehicles())
                         .put("misbehaving", options.misbehaving());
         try {
@@ -34,7 +36,10 @@ final class RunSettingsFile {
             }
             JsonNode then = MAPPER.readTree(file.toFile());
             for (Map.Entry<String, JsonNode> entry : now.properties()) {
-                String before = then.path(entry.getKey()).asText();
+                // Folders that are older than the choice of a mechanism were made by contracts.
+                String before =
+                        then.path(entry.getKey())
+                                .asText(entry.getKey().equals("mechanism") ? "contract" : "");
                 if (!before.equals(entry.getValue().asText())) {
                     throw new RunFailure(
                             "the data folder was started with --%s %s, not %s: give the same, or another --data"

@@ -1,5 +1,7 @@
 package giot.app.run;
 
+import giot.incentive.mechanism.contract.CostModel;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -14,11 +16,39 @@ final class SharedOptions {
     long seed = 1;
 
     @Option(
+            names = "--mechanism",
+            paramLabel = "X",
+            defaultValue = "contract",
+            description = {
+                "How a menu comes about: contract (default; one item per type), stackelberg (one",
+                "reward per second saved) or auction (one latency at a reserve). Whatever it is,",
+                "the menu is certified against the contract's exact optimum."
+            })
+    String mechanism = "contract";
+
+    @Option(
             names = "--designer",
             paramLabel = "D",
-            defaultValue = "exact",
-            description = "Who designs the menus: exact (default), null or random.")
-    String designer = "exact";
+            description = {
+                "Who designs: exact (default), null or random; for contracts also diffusion,",
+                "a trained generative designer."
+            })
+    @Nullable String designer;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description = {
+                "The policy of a designer that learns, from giot train; without --designer its own."
+            })
+    @Nullable Path policy;
+
+    @Option(
+            names = "--cost",
+            paramLabel = "C",
+            defaultValue = "type-free",
+            description = "The users' cost model: type-free (default) or type-scaled.")
+    private String cost = "type-free";
 
     @Option(
             names = "--store",
@@ -28,4 +58,14 @@ final class SharedOptions {
                 "user and password from GIOT_STORE_USER and GIOT_STORE_PASSWORD."
             })
     @Nullable String store;
+
+    /// The cost model that was asked for.
+    CostModel costModel() throws RunFailure {
+        return CostModel.labelled(cost)
+                .orElseThrow(() ->
+                        new RunFailure(
+                                "--cost is '%s'; allowed is type-free or type-scaled"
+                                        .formatted(cost),
+                                2));
+    }
 }

@@ -1,0 +1,5 @@
+/// `giot bench`: runs a benchmark and keeps its result.
+@NullMarked
+package giot.app.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package giot.app.design;
+
+import giot.incentive.mechanism.InvalidInput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Files that options name and commands write.
+public final class OutputFile {
+
+    private OutputFile() {}
+
+    /// Refuses, before any work is done, what cannot be written.
+    ///
+    /// @param option without its dashes
+    public static void requireWritable(String option, Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (Files.isDirectory(file) || folder == null) {
+            throw new InvalidInput(option, file, "a file, not a folder");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new InvalidInput(option, file, "a file in a folder that exists");
+        }
+        try {
+            // Only a trial tells: permissions say nothing of read-only and special file systems.
+            Files.delete(Files.createTempFile(folder, ".giot", ".trial"));
+        } catch (IOException e) {
+            throw new InvalidInput(option, file, "a file in a folder that can be written");
+        }
+        if (Files.exists(file) && !Files.isWritable(file)) {
+            throw new InvalidInput(option, file, "a file that may be replaced");
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package giot.app.ledger;
+
+import giot.ledger.rules.Digest;
+import giot.ledger.rules.Id;
+import giot.ledger.rules.Key;
+import giot.ledger.rules.Signer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.function.Function;
+import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import picocli.CommandLine.ParameterException;
+
+/// What is given on the command line, read once; whatever is wrong is one line.
+final class LedgerInput {
+
+    /// Largest file that is read whole.
+    private static final long MAX_FILE_BYTES = 1 << 21;
+
+    private LedgerInput() {}
+
+    static Id id(LedgerOutput output, String name, String hex) {
+        return parsed(output, name, hex, Id.BYTES, Id::parse);
+    }
+
+    static Key key(LedgerOutput output, String name, String hex) {
+        return parsed(output, name, hex, Key.BYTES, Key::parse);
+    }
+
+    static Digest digest(LedgerOutput output, String name, String hex) {
+        return parsed(output, name, hex, Digest.BYTES, Digest::parse);
+    }
+
+    private static <T> T parsed(
+            LedgerOutput output, String name, String hex, int bytes, Function<String, T> parser) {
+        try {
+            return parser.apply(hex);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    output.command().commandLine(),
+                    name + ": give " + 2 * bytes + " hexadecimal digits",
+                    e);
+        }
+    }
+
+    /// The bytes of a file of at most 2 MiB.
+    static byte[] bytes(Path file) throws IOException {
+        if (Files.size(file) > MAX_FILE_BYTES) {
+            throw new IOException(file + " is larger than " + MAX_FILE_BYTES + " bytes");
+        }
+        return Files.readAllBytes(file);
+    }
+
+    /// A participant's secret key: 32 bytes, raw or in hexadecimal.
+    static Signer signer(Path file) throws IOException {
+        byte[] bytes = bytes(file);
+        if (bytes.length != Ed25519PrivateKeyParameters.KEY_SIZE) {
+            try {
+                String text = new String(bytes, StandardCharsets.US_ASCII).strip();
+                bytes = HexFormat.of().parseHex(text);
+            } catch (IllegalArgumentException notHexadecimal) {
+                bytes = new byte[0];
+            }
+        }
+        if (bytes.length != Ed25519PrivateKeyParameters.KEY_SIZE) {
+            throw new IOException(
+                    file + " does not hold an Ed25519 seed of 32 bytes, raw or in hexadecimal");
+        }
+        return new SeedSigner(new Ed25519PrivateKeyParameters(bytes));
+    }
+
+    /// A failure in one line.
+    static String reason(IOException e) {
+        if (e instanceof NoSuchFileException missing) {
+            return missing.getFile() + " does not exist";
+        }
+        if (e instanceof FileSystemException file) {
+            String reason = file.getReason();
+            return file.getFile() + ": " + (reason == null ? "cannot be used" : reason);
+        }
+        return String.valueOf(e.getMessage());
+    }
+
+    private record SeedSigner(Ed25519PrivateKeyParameters secret) implements Signer {
+        @Override
+        public Key key() {
+            return Key.of(secret.generatePublicKey().getEncoded());
+        }
+
+        @Override
+        public byte[] sign(byte[] message) {
+            byte[] signature = new byte[Ed25519PrivateKeyParameters.SIGNATURE_SIZE];
+            secret.sign(
+                    org.bouncycastle.math.ec.rfc8032.Ed25519.Algorithm.Ed25519,
+                    null,
+                    message,
+                    0,
+                    message.length,
+                    signature,
+                    0);
+            return signature;
+        }
+
+        @Override
+        public String toString() {
+            return "SeedSigner[" + key() + "]";
+        }
+    }
+}

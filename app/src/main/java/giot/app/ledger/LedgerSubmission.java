@@ -1,0 +1,134 @@
+package giot.app.ledger;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import giot.ledger.client.LedgerClient;
+import giot.ledger.client.LedgerException;
+import giot.ledger.client.Receipt;
+import giot.ledger.rules.Id;
+import giot.ledger.rules.LedgerView;
+import giot.ledger.rules.Result;
+import giot.ledger.rules.SignedTransaction;
+import giot.ledger.rules.Signer;
+import giot.ledger.rules.Transaction;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/// The options of every command that sends a transaction, and the sending.
+final class LedgerSubmission {
+
+    @Option(
+            names = "--key",
+            paramLabel = "FILE",
+            required = true,
+            description = "The signer's Ed25519 seed: 32 bytes, raw or in hexadecimal.")
+    private Path key = Path.of("");
+
+    @Option(
+            names = "--ledger",
+            paramLabel = "DIR",
+            description = "The ledger's folder or a run's data folder, whose node is running.")
+    private @Nullable Path ledger;
+
+    @Option(
+            names = "--node",
+            paramLabel = "I",
+            defaultValue = "0",
+            description = "Which node of --ledger. Default 0.")
+    private int node;
+
+    @Option(
+            names = "--port",
+            paramLabel = "P",
+            description = "Port of a node's service on this machine, instead of --ledger.")
+    private @Nullable Integer port;
+
+    @Option(names = "--json", description = "Answer with one JSON object.")
+    private boolean json;
+
+    /// What to send, given what the ledger knows.
+    interface Request {
+        /// @throws IOException with one line when it makes no sense
+        Transaction on(LedgerView view) throws IOException;
+    }
+
+    /// Sends, waits for consensus and answers: 0 when applied, 1 when refused or unreachable.
+    int send(LedgerOutput output, Request request) {
+        try {
+            Signer signer = LedgerInput.signer(key);
+            return send(output, request, signer, servicePort(output));
+        } catch (IOException e) {
+            return output.failed(LedgerOutput.BAD_USAGE, LedgerInput.reason(e));
+        }
+    }
+
+    private int send(LedgerOutput output, Request request, Signer signer, int servicePort)
+            throws IOException {
+        try (LedgerClient client =
+                LedgerClient.connect(servicePort, LedgerStatusCommand.PATIENCE)) {
+            Id network = client.status().network();
+            byte[] id = new byte[Id.BYTES];
+            new SecureRandom().nextBytes(id);
+            SignedTransaction signed =
+                    SignedTransaction.sign(network, Id.of(id), request.on(client.view()), signer);
+            Receipt receipt = client.submit(signed).join();
+            answer(output, receipt);
+            return receipt.result() == Result.APPLIED ? 0 : LedgerOutput.FAILED;
+        } catch (LedgerException e) {
+            return unanswered(output, servicePort, e);
+        } catch (CompletionException e) {
+            return unanswered(output, servicePort, e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    private static int unanswered(LedgerOutput output, int servicePort, Throwable why) {
+        return output.failed(
+                LedgerOutput.FAILED,
+                "no answer from a node on port " + servicePort + ": " + why.getMessage());
+    }
+
+    private void answer(LedgerOutput output, Receipt receipt) {
+        if (json) {
+            ObjectNode root = output.json();
+            root.put("transaction", receipt.id().toString());
+            root.put("result", receipt.result().name());
+            root.put("explanation", receipt.result().explanation());
+            root.put("entry", receipt.sequence());
+            output.answer(root);
+        } else {
+            output.answer(
+                    LedgerOutput.line(
+                                    "Result",
+                                    receipt.result() + " (" + receipt.result().explanation() + ")")
+                            + LedgerOutput.line("Transaction", receipt.id())
+                            + LedgerOutput.line("Log entry", receipt.sequence()));
+        }
+    }
+
+    private int servicePort(LedgerOutput output) throws IOException {
+        if (port != null) {
+            if (port < 1 || port > 65_535) {
+                throw new ParameterException(
+                        output.command().commandLine(),
+                        "--port is " + port + "; allowed is 1 to 65535");
+            }
+            return port;
+        }
+        if (ledger == null) {
+            throw new ParameterException(
+                    output.command().commandLine(), "give --ledger DIR or --port P");
+        }
+        LedgerPlace place = LedgerPlace.of(ledger, node);
+        OptionalInt running =
+                place.network() == null ? OptionalInt.empty() : place.network().servicePort(node);
+        if (running.isEmpty()) {
+            throw new IOException("node " + node + " of " + ledger + " is not running");
+        }
+        return running.getAsInt();
+    }
+}

@@ -1,0 +1,177 @@
+package giot.app.model;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import giot.app.progress.TaskProgress;
+import giot.generative.anomaly.AlarmThreshold;
+import giot.generative.anomaly.Detector;
+import giot.generative.anomaly.SlidingWindows;
+import giot.generative.series.LoadedSeries;
+import giot.generative.series.SensorTable;
+import giot.generative.series.SeriesFiles;
+import giot.generative.series.Stamps;
+import giot.generative.series.Tag;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `giot model detect`: alarms with a set rate of false alarms.
+@Command(
+        name = "detect",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Scores every step of a series as it happens and raises alarms with a set rate of"
+                        + " false alarms.",
+        footerHeading = "%nExample:%n",
+        footer = {
+            "  giot model detect --train normal.csv --data today.csv --out alarms.csv --plot"
+                    + " alarms.png",
+            "",
+            "The last third of --train sets the threshold. Exit code: 0 on success, 2 when the"
+                    + " input",
+            "cannot be used."
+        })
+final class DetectCommand extends ModelAction {
+
+    @Option(
+            names = "--train",
+            paramLabel = "FILE",
+            required = true,
+            description = "Normal operation; its last third sets the threshold.")
+    private Path train = Path.of("");
+
+    @Option(names = "--data", paramLabel = "FILE", required = true, description = "What to watch.")
+    private Path data = Path.of("");
+
+    @Option(
+            names = "--method",
+            paramLabel = "NAME",
+            defaultValue = "5-nn",
+            description =
+                    "5-nn (default), gaussian-window, random-cut-forest, diffusion, flow or vae.")
+    private String method = "5-nn";
+
+    @Option(
+            names = "--false-alarms",
+            paramLabel = "RATE",
+            defaultValue = "0.01",
+            description = "Share of normal steps that may raise an alarm; default 0.01.")
+    private double falseAlarms = 0.01;
+
+    @Option(
+            names = "--window",
+            paramLabel = "STEPS",
+            defaultValue = "32",
+            description = "Steps of a window; default 32.")
+    private int window = 32;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Series, score and alarms.")
+    private @Nullable Path out;
+
+    @Option(names = "--plot", paramLabel = "PNG", description = "The alarms on the series.")
+    private @Nullable Path plot;
+
+    @Override
+    void run() throws IOException {
+        if (window < 2 || window > 1000) {
+            throw new InvalidRequest("--window is %d but must lie in [2, 1000]".formatted(window));
+        }
+        Detector detector =
+                Methods.chosen(Methods.detectors(), Detector::name, List.of(method)).getFirst();
+        LoadedSeries normal = series.read(train, err());
+        String channel = normal.table().channels().getFirst();
+        if (normal.table().channels().size() > 1) {
+            err().println(
+                            "giot model: watching channel \"%s\"; choose another with --values"
+                                    .formatted(channel));
+        }
+        SensorTable before = normal.table().select(List.of(channel)).withoutEmptyDays();
+        SensorTable watched =
+                series.readChannels(List.of(channel), before.stepSeconds(), data, err())
+                        .table()
+                        .withoutEmptyDays();
+        if (before.rows() < 6 * window || watched.rows() < 1) {
+            throw new InvalidRequest(
+                    "%s has %d steps; windows of %d need at least %d steps of normal operation"
+                            .formatted(train.getFileName(), before.rows(), window, 6 * window));
+        }
+        double[] scores;
+        AlarmThreshold threshold;
+        int fitted = before.rows() * 2 / 3;
+        try (TaskProgress progress = progress("detect")) {
+            SlidingWindows windows = new SlidingWindows(joined(before, watched), fitted, window);
+            progress.report(0, "fitting " + method);
+            Detector.Scorer scorer = detector.fit(windows.starting(0, fitted - window + 1), seed);
+            progress.report(0.5, "scoring");
+            double[] all = windows.trailing(scorer.score(windows.starting(0, windows.count())));
+            threshold =
+                    AlarmThreshold.of(Arrays.copyOfRange(all, fitted, before.rows()), falseAlarms);
+            scores = Arrays.copyOfRange(all, before.rows(), all.length);
+        }
+        answer(watched, scores, threshold);
+    }
+
+    private static float[] joined(SensorTable before, SensorTable watched) {
+        float[] all = new float[before.rows() + watched.rows()];
+        for (int i = 0; i < all.length; i++) {
+            all[i] =
+                    (float)
+                            (i < before.rows()
+                                    ? before.value(0, i)
+                                    : watched.value(0, i - before.rows()));
+        }
+        return all;
+    }
+
+    private void answer(SensorTable watched, double[] scores, AlarmThreshold threshold)
+            throws IOException {
+        boolean[] alarms = threshold.alarms(scores);
+        if (out != null) {
+            double[][] values = {watched.column(0), scores};
+            SensorTable table =
+                    new SensorTable(
+                            watched.epochSeconds(),
+                            List.of(watched.channels().getFirst(), "score"),
+                            values,
+                            watched.stepSeconds());
+            SeriesFiles.write(out, table, List.of(new Tag("alarm", alarms)));
+        }
+        if (plot != null) {
+            Charts.alarms(watched, alarms, plot);
+        }
+        ObjectNode root = new ObjectMapper().createObjectNode();
+        root.put("method", method);
+        root.put("threshold", threshold.score());
+        root.put("falseAlarmRate", falseAlarms);
+        root.put("steps", scores.length);
+        ArrayNode events = root.putArray("alarms");
+        for (int i = 0; i < alarms.length; i++) {
+            if (alarms[i] && (i == 0 || !alarms[i - 1])) {
+                int end = i;
+                while (end + 1 < alarms.length && alarms[end + 1]) {
+                    end++;
+                }
+                ObjectNode event = events.addObject();
+                event.put("from", Stamps.text(watched.epochSecond(i)));
+                event.put("to", Stamps.text(watched.epochSecond(end)));
+                event.put("peak", Arrays.stream(scores, i, end + 1).max().orElse(0));
+            }
+        }
+        if (json) {
+            out().println(root);
+            return;
+        }
+        out().printf(
+                        "%d alarms in %,d steps (threshold %.4g, at most %.1f %% of normal"
+                                + " steps)%n",
+                        events.size(), scores.length, threshold.score(), 100 * falseAlarms);
+        events.forEach(event ->
+                out().printf("  %s to %s%n", event.get("from").asText(), event.get("to").asText()));
+    }
+}

@@ -1,0 +1,322 @@
+package giot.app.model;
+
+import giot.app.progress.TaskProgress;
+import giot.generative.series.LoadedSeries;
+import giot.generative.series.SensorTable;
+import giot.generative.series.Stamps;
+import giot.generative.task.Predictor;
+import giot.generative.window.SensorGrid;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `giot model evaluate`: generative and traditional methods side by side on held-out data.
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Compares generative and traditional methods on data they were not fitted to, and"
+                        + " says which to use.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  giot model evaluate --task forecast --train a.csv --test b.csv --horizon 12",
+            "  giot model evaluate --task impute --train a.csv --json",
+            "  giot model evaluate --task detect --train normal.csv --test labelled.csv --labels"
+                    + " anomaly",
+            "",
+            "Without --test, the last fifth of --train is held out; for --task impute, a quarter"
+                    + " of",
+            "its values is hidden in blocks. Seconds are processor seconds. Coverage is that of"
+                    + " the",
+            "90 % interval. Exit code: 0 on success, 2 when the input cannot be used."
+        })
+final class EvaluateCommand extends ModelAction {
+    private static final double HELD_OUT = 0.2;
+
+    /// What can be evaluated.
+    enum EvaluatedTask {
+        /// The next steps.
+        FORECAST,
+        /// Gaps.
+        IMPUTE,
+        /// Labelled anomalies.
+        DETECT,
+        /// Synthetic windows.
+        SYNTHESIS
+    }
+
+    /// Which steps are hidden from imputation.
+    enum Mask {
+        /// The middle of a window.
+        MIDDLE,
+        /// Half of a window at random.
+        RANDOM,
+        /// Blocks of the training series itself.
+        BLOCK
+    }
+
+    @Option(
+            names = "--task",
+            paramLabel = "TASK",
+            required = true,
+            description = "forecast, impute, detect or synthesis.")
+    private String task = "forecast";
+
+    @Option(
+            names = "--train",
+            paramLabel = "FILE",
+            required = true,
+            description = "What to fit to.")
+    private Path train = Path.of("");
+
+    @Option(names = "--test", paramLabel = "FILE", description = "What to judge on.")
+    private @Nullable Path test;
+
+    @Option(
+            names = "--horizon",
+            paramLabel = "STEPS",
+            defaultValue = "12",
+            description = "Steps to forecast or to fill; default 12.")
+    private int horizon = 12;
+
+    @Option(
+            names = "--models",
+            paramLabel = "NAME",
+            split = ",",
+            defaultValue = "all",
+            description = "The methods, separated by commas, or all (default).")
+    private List<String> models = List.of("all");
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How often every method is fitted, with seeds S, S + 1, ...; default 1.")
+    private int seeds = 1;
+
+    @Option(
+            names = "--mask",
+            paramLabel = "MASK",
+            description = "For impute: middle (default with --test), random or block.")
+    private @Nullable String mask;
+
+    @Option(
+            names = "--questions",
+            paramLabel = "N",
+            defaultValue = "5000",
+            description = "At most so many questions, evenly spread; default 5000.")
+    private int questions = 5000;
+
+    @Option(
+            names = "--samples",
+            paramLabel = "N",
+            defaultValue = "40",
+            description = "Members of every ensemble; default 40.")
+    private int samples = 40;
+
+    @Option(
+            names = "--labels",
+            paramLabel = "COLUMN",
+            description = "For detect: the column of the test file that is 1 in an anomaly.")
+    private @Nullable String labels;
+
+    @Option(
+            names = "--window",
+            paramLabel = "STEPS",
+            defaultValue = "32",
+            description = "For detect: steps of a window; default 32.")
+    private int window = 32;
+
+    @Override
+    void run() throws IOException {
+        requireIn("--horizon", horizon, 1, 288);
+        requireIn("--seeds", seeds, 1, 100);
+        requireIn("--questions", questions, 1, 1_000_000);
+        requireIn("--samples", samples, 1, 1000);
+        requireIn("--window", window, 2, 1000);
+        switch (named(EvaluatedTask.values(), "--task", task)) {
+            case FORECAST -> predict(false);
+            case IMPUTE -> predict(true);
+            case DETECT -> detect();
+            case SYNTHESIS -> synthesise();
+        }
+    }
+
+    private void predict(boolean gaps) throws IOException {
+        LoadedSeries loaded = series.read(train, err());
+        SensorGrid whole = loaded.table().grid();
+        List<Predictor> chosen =
+                Methods.chosen(Methods.predictors(horizon), Predictor::name, models);
+        Examination examination = examination(loaded, whole, gaps);
+        EvaluationReport report =
+                new EvaluationReport(
+                        gaps ? "impute" : "forecast", data(loaded, examination.description()));
+        PredictionTrial trial = new PredictionTrial(examination, samples);
+        try (TaskProgress progress = progress("evaluate")) {
+            int done = 0;
+            for (Predictor predictor : chosen) {
+                MethodResult result = new MethodResult(predictor.name(), predictor.kind());
+                for (int s = 0; s < seeds; s++, done++) {
+                    progress.report(
+                            (double) done / (seeds * chosen.size()),
+                            "%s, seed %d".formatted(predictor.name(), seed + s));
+                    try {
+                        result.add(trial.run(predictor, seed + s));
+                    } catch (IllegalArgumentException e) {
+                        report.note(predictor.name() + " is left out: " + e.getMessage());
+                        break;
+                    }
+                }
+                if (result.seeds() > 0) {
+                    report.add(result);
+                }
+            }
+        }
+        conclude(report, Verdict.by("crps", "CRPS", true, report.results()));
+    }
+
+    private Examination examination(LoadedSeries loaded, SensorGrid whole, boolean gaps)
+            throws IOException {
+        Mask usual = test == null ? Mask.BLOCK : Mask.MIDDLE;
+        Mask chosen = mask == null ? usual : named(Mask.values(), "--mask", mask);
+        if (gaps && chosen == Mask.BLOCK) {
+            return Examination.blocks(whole, questions);
+        }
+        SensorGrid learn = whole;
+        SensorGrid judge;
+        if (test == null) {
+            int from = (int) Math.round((1 - HELD_OUT) * whole.steps());
+            if (from < 1 || from >= whole.steps()) {
+                throw new InvalidRequest(
+                        "%s has %d rows; too few to hold some out, give --test"
+                                .formatted(train.getFileName(), whole.steps()));
+            }
+            learn = whole.slice(0, from);
+            judge = whole.slice(from, whole.steps());
+        } else {
+            judge = series.readLike(loaded, test, err()).table().grid();
+        }
+        return gaps
+                ? Examination.impute(learn, judge, horizon, chosen == Mask.RANDOM, questions)
+                : Examination.forecast(learn, judge, horizon, questions);
+    }
+
+    private void detect() throws IOException {
+        if (test == null || labels == null) {
+            throw new InvalidRequest(
+                    "--task detect needs --test FILE and --labels COLUMN, the column that is 1 in"
+                            + " an anomaly");
+        }
+        LoadedSeries normal = series.read(train, err());
+        String channel = normal.table().channels().getFirst();
+        if (channel.equals(labels)) {
+            throw new InvalidRequest(
+                    "--labels names \"%s\", which is the channel itself; name the column of labels"
+                            .formatted(labels));
+        }
+        SensorTable judged =
+                series.readChannels(
+                                List.of(channel, labels), normal.table().stepSeconds(), test, err())
+                        .table()
+                        .withoutEmptyDays();
+        EvaluationReport report =
+                new EvaluationReport(
+                        "detect",
+                        data(
+                                normal,
+                                "%d labelled steps of channel %s"
+                                        .formatted(judged.rows(), channel)));
+        DetectionTrial trial =
+                DetectionTrial.of(
+                        normal.table().select(List.of(channel)).withoutEmptyDays(),
+                        judged.select(List.of(channel)),
+                        judged.column(1),
+                        window);
+        try (TaskProgress progress = progress("evaluate")) {
+            trial.run(models, seeds, seed, report, progress);
+        }
+        conclude(report, Verdict.by("vusPr", "VUS-PR", false, report.results()));
+    }
+
+    private void synthesise() throws IOException {
+        LoadedSeries loaded = series.read(train, err());
+        SensorGrid whole = loaded.table().grid();
+        SensorGrid learn = whole;
+        SensorGrid judge;
+        if (test == null) {
+            int from = (int) Math.round((1 - HELD_OUT) * whole.steps());
+            learn = whole.slice(0, Math.max(1, from));
+            judge = whole.slice(Math.max(1, from), whole.steps());
+        } else {
+            judge = series.readLike(loaded, test, err()).table().grid();
+        }
+        SynthesisTrial trial = SynthesisTrial.of(learn, judge, 2 * horizon);
+        EvaluationReport report =
+                new EvaluationReport("synthesis", data(loaded, trial.description()));
+        try (TaskProgress progress = progress("evaluate")) {
+            trial.run(models, seeds, seed, report, progress);
+        }
+        conclude(report, Verdict.by("c2st", "C2ST", true, report.results()));
+    }
+
+    private void conclude(EvaluationReport report, Verdict verdict) throws IOException {
+        if (report.results().isEmpty()) {
+            throw new InvalidRequest("no method could be fitted; " + report.firstNote());
+        }
+        if (json) {
+            report.writeJson(out(), verdict);
+            err().println("giot model: " + verdict.sentence());
+            err().flush();
+        } else {
+            report.writeText(out(), verdict);
+        }
+    }
+
+    private Map<String, String> data(LoadedSeries loaded, String questionsText) {
+        SensorTable table = loaded.table();
+        Map<String, String> data = new LinkedHashMap<>();
+        data.put("train", String.valueOf(train.getFileName()));
+        data.put("sha256", loaded.sha256());
+        if (test != null) {
+            data.put("test", String.valueOf(test.getFileName()));
+        }
+        data.put(
+                "series",
+                "%d channels every %d s, %s to %s"
+                        .formatted(
+                                table.channels().size(),
+                                table.stepSeconds(),
+                                Stamps.text(table.epochSecond(0)),
+                                Stamps.text(table.epochSecond(table.rows() - 1))));
+        data.put("judged on", questionsText);
+        return data;
+    }
+
+    private static <E extends Enum<E>> E named(E[] all, String option, String name) {
+        List<String> allowed = new ArrayList<>();
+        for (E one : all) {
+            if (one.name().equalsIgnoreCase(name)) {
+                return one;
+            }
+            allowed.add(one.name().toLowerCase(Locale.ROOT));
+        }
+        throw new InvalidRequest(
+                "%s is \"%s\" but must be one of %s"
+                        .formatted(option, name, String.join(", ", allowed)));
+    }
+
+    private static void requireIn(String name, int value, int low, int high) {
+        if (value < low || value > high) {
+            throw new InvalidRequest(
+                    "%s is %d but must lie in [%d, %d]".formatted(name, value, low, high));
+        }
+    }
+}

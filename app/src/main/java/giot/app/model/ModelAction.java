@@ -1,0 +1,76 @@
+package giot.app.model;
+
+import giot.app.progress.TaskProgress;
+import giot.generative.series.UnreadableSeriesException;
+import giot.neural.weights.UnreadableWeightsException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// What the commands of `giot model` share: options of reading, one-line errors with exit code 2,
+/// where to write.
+abstract class ModelAction implements Callable<Integer> {
+    private static final int BAD_INPUT = 2;
+
+    @Mixin final SeriesOptions series = new SeriesOptions();
+
+    @Option(names = "--json", description = "Answer with one JSON object on one line.")
+    boolean json;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "Seed of everything drawn at random; default 1.")
+    long seed = 1;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public final Integer call() throws IOException {
+        try {
+            run();
+            out().flush();
+            return 0;
+        } catch (UnreadableSeriesException
+                | UnreadableWeightsException
+                | IllegalArgumentException e) {
+            err().println(command().qualifiedName() + ": " + oneLine(e));
+            err().flush();
+            return BAD_INPUT;
+        }
+    }
+
+    /// Does the work.
+    ///
+    /// @throws IllegalArgumentException when the input cannot be used; the message is one line
+    abstract void run() throws IOException;
+
+    final PrintWriter out() {
+        return command().commandLine().getOut();
+    }
+
+    final PrintWriter err() {
+        return command().commandLine().getErr();
+    }
+
+    final TaskProgress progress(String task) {
+        return TaskProgress.start(task, err());
+    }
+
+    private CommandSpec command() {
+        if (spec == null) {
+            throw new IllegalStateException("spec = null: run the command through picocli");
+        }
+        return spec;
+    }
+
+    private static String oneLine(Exception e) {
+        return String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
+    }
+}

@@ -1,0 +1,136 @@
+package giot.app.model;
+
+import giot.app.progress.TaskProgress;
+import giot.generative.series.LoadedSeries;
+import giot.generative.task.Predictor;
+import giot.generative.task.SeriesModelFile;
+import giot.generative.window.SensorGrid;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Where a command's predictor comes from: a model file, or a series that it is fitted to at once;
+/// and the series that it is asked about.
+final class ModelSource {
+
+    @Option(
+            names = "--model",
+            paramLabel = "FILE",
+            description = "A file that giot model fit made; needs --data.")
+    private @Nullable Path model;
+
+    @Option(
+            names = "--train",
+            paramLabel = "FILE",
+            description = "Instead of --model: the series to fit to at once.")
+    private @Nullable Path train;
+
+    @Option(
+            names = "--method",
+            paramLabel = "NAME",
+            description =
+                    "With --train: diffusion, vae, gan, flow, ridge, holt-winters, seasonal-naive,"
+                            + " time-of-day-mean or linear.")
+    private @Nullable String method;
+
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            description = "The series that it is about; default: that of --train.")
+    private @Nullable Path data;
+
+    /// A fitted predictor and the series it is asked about.
+    ///
+    /// @param predictor fitted
+    /// @param known the series, with the training series before it where there is one and it is
+    ///   earlier
+    /// @param from where the series asked about begins
+    record Ready(Predictor predictor, SensorGrid known, int from) {}
+
+    /// Fits or reads the predictor.
+    ///
+    /// @param usual the method that is taken when none is named
+    /// @param horizon the longest gap or forecast it will be asked for, in steps
+    Ready ready(
+            SeriesOptions series,
+            String usual,
+            int horizon,
+            long seed,
+            TaskProgress progress,
+            PrintWriter err)
+            throws IOException {
+        if ((model == null) == (train == null)) {
+            throw new InvalidRequest(
+                    "give either --model FILE or --train FILE: what the method has learned from");
+        }
+        return model != null
+                ? stored(model, series, horizon, err)
+                : fitted(
+                        train == null ? Path.of("") : train,
+                        series,
+                        method == null ? usual : method,
+                        horizon,
+                        seed,
+                        progress,
+                        err);
+    }
+
+    private Ready stored(Path file, SeriesOptions series, int horizon, PrintWriter err)
+            throws IOException {
+        if (data == null) {
+            throw new InvalidRequest(
+                    "--model needs --data FILE: a model file does not hold the series it was fitted"
+                            + " to");
+        }
+        if (method != null) {
+            throw new InvalidRequest("--method goes with --train; the file says its own");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new InvalidRequest(file + ": there is no such file");
+        }
+        SeriesModelFile stored = SeriesModelFile.read(file);
+        int made = Integer.parseInt(stored.provenance().getOrDefault(FitCommand.HORIZON, "12"));
+        if (horizon > Math.max(12, made)) {
+            throw new InvalidRequest(
+                    "%s was made for up to %d steps, not %d; fit again with --horizon %d"
+                            .formatted(file.getFileName(), made, horizon, horizon));
+        }
+        SensorGrid known =
+                series.readChannels(stored.channels(), stored.stepSeconds(), data, err)
+                        .table()
+                        .grid();
+        return new Ready(stored.predictor(), known, 0);
+    }
+
+    private Ready fitted(
+            Path file,
+            SeriesOptions series,
+            String name,
+            int horizon,
+            long seed,
+            TaskProgress progress,
+            PrintWriter err)
+            throws IOException {
+        LoadedSeries loaded = series.read(file, err);
+        SensorGrid grid = loaded.table().grid();
+        Predictor predictor = Methods.predictor(name, horizon);
+        SensorGrid later = data == null ? null : series.readLike(loaded, data, err).table().grid();
+        progress.report(0.1, "fitting " + name);
+        predictor.fit(grid, seed);
+        if (later == null) {
+            return new Ready(predictor, grid, 0);
+        }
+        boolean follows = later.timeSeconds(0) > grid.timeSeconds(grid.steps() - 1);
+        return follows
+                ? new Ready(predictor, grid.followedBy(later), grid.steps())
+                : new Ready(predictor, later, 0);
+    }
+
+    /// A value with as many digits as a sensor could have.
+    static double tidy(double value) {
+        return Math.rint(value * 1e4) / 1e4;
+    }
+}

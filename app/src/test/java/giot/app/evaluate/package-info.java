@@ -1,0 +1,5 @@
+/// Tests of giot evaluate.
+@NullMarked
+package giot.app.evaluate;
+
+import org.jspecify.annotations.NullMarked;
