@@ -23,6 +23,7 @@ import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /// Pictures of series as PNG files.
+@SuppressWarnings("JavaUtilDate") // the chart library takes no other type for an axis of time
 final class Charts {
     private static final int WIDTH = 1100;
     private static final int HEIGHT = 480;
@@ -157,10 +158,10 @@ final class Charts {
                 for (int i = from; i < to; i++) {
                     sum += table.value(c, i) / (to - from);
                 }
-                cells.add(new Number[] {x, c, Double.isNaN(sum) ? 0 : sum});
+                cells.add(new Number[] {x, c, Double.isNaN(sum) ? 0 : Math.rint(sum * 10) / 10});
             }
         }
-        chart.getStyler().setXAxisMaxLabelCount(12);
+        chart.getStyler().setXAxisMaxLabelCount(6);
         chart.addSeries("value", times, names, cells);
         save(chart, file);
     }
@@ -280,7 +281,6 @@ final class Charts {
         }
     }
 
-    @SuppressWarnings("JavaUtilDate") // what the chart library takes
     private static Date date(long epochSecond) {
         return new Date(epochSecond * 1000);
     }

@@ -1,6 +1,7 @@
 package giot.app.model;
 
 import giot.app.progress.TaskProgress;
+import giot.generative.model.ModelKind;
 import giot.generative.series.LoadedSeries;
 import giot.generative.task.Predictor;
 import giot.generative.task.SeriesModelFile;
@@ -49,6 +50,20 @@ final class ModelSource {
     ///   earlier
     /// @param from where the series asked about begins
     record Ready(Predictor predictor, SensorGrid known, int from) {}
+
+    /// Refuses a named method that cannot draw whole series.
+    void requireDraws() {
+        if (method != null && Methods.predictor(method, 12).kind() != ModelKind.GENERATIVE) {
+            throw cannotDraw(method);
+        }
+    }
+
+    /// What to say about a method that gives distributions value by value.
+    static InvalidRequest cannotDraw(String name) {
+        return new InvalidRequest(
+                "%s says how likely each value is but cannot draw whole series; choose --method diffusion, vae, gan or flow"
+                        .formatted(name));
+    }
 
     /// Fits or reads the predictor.
     ///

@@ -62,14 +62,13 @@ final class SampleCommand extends ModelAction {
         if (days < 1 || days > 1000) {
             throw new InvalidRequest("--days is %d but must lie in [1, 1000]".formatted(days));
         }
+        source.requireDraws();
         SensorGrid history;
         SensorGrid drawn;
         try (TaskProgress progress = progress("sample")) {
             ModelSource.Ready ready = source.ready(series, "flow", 12, seed, progress, err());
             if (ready.predictor().kind() != ModelKind.GENERATIVE) {
-                throw new InvalidRequest(
-                        "%s says how likely each value is but cannot draw whole series; choose --method diffusion, vae, gan or flow"
-                                .formatted(ready.predictor().name()));
+                throw ModelSource.cannotDraw(ready.predictor().name());
             }
             history = ready.known();
             progress.report(0.6, "drawing");

@@ -84,7 +84,7 @@ final class ClippedGradients {
     }
 
     private Map<String, Tensor> tensors() {
-        Map<String, Tensor> tensors = new TreeMap<>();
+        TreeMap<String, Tensor> tensors = new TreeMap<>();
         for (int i = 0; i < names.size(); i++) {
             Tensor tensor =
                     Tensor.create(

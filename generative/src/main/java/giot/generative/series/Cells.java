@@ -69,12 +69,11 @@ final class Cells {
             boolean exponent = isExponent(c) && digit && text.indexOf(c) == i;
             boolean point = c == '.' && text.indexOf('.') == i;
             digit |= isDigit(c);
-            if (!(sign || exponent || point || isDigit(c))) {
+            if (!sign && !exponent && !point && !isDigit(c)) {
                 return false;
             }
         }
-        char last = text.isEmpty() ? 'e' : text.charAt(text.length() - 1);
-        return digit && (isDigit(last) || last == '.');
+        return digit && (isDigit(text.charAt(text.length() - 1)) || text.endsWith("."));
     }
 
     private static boolean isDigit(char c) {

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,7 +59,7 @@ final class CsvFile {
     }
 
     static void write(Path file, SensorTable table, List<Tag> tags) throws IOException {
-        try (CsvWriter writer = CsvWriter.builder().build(file)) {
+        try (CsvWriter writer = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(file)) {
             writer.writeRecord(SeriesFiles.header(table, tags));
             String[] cells = new String[1 + table.channels().size() + tags.size()];
             for (int row = 0; row < table.rows(); row++) {

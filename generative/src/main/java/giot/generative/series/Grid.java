@@ -71,7 +71,11 @@ final class Grid {
         }
     }
 
+    /// The most frequent distance; a day for a single row.
     private static int usualStep(RawRows rows) {
+        if (rows.rows() == 1) {
+            return (int) SensorTable.DAY_SECONDS;
+        }
         long[] distances = new long[Math.max(0, rows.rows() - 1)];
         Arrays.setAll(distances, i -> rows.stamp(i + 1) - rows.stamp(i));
         Arrays.sort(distances);

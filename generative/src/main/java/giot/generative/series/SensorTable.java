@@ -16,6 +16,9 @@ public final class SensorTable {
     /// Seconds of a day.
     public static final long DAY_SECONDS = 86_400;
 
+    /// The shortest step that models work on, in seconds.
+    public static final int SHORTEST_STEP_SECONDS = 10;
+
     private final long[] epochSeconds;
     private final List<String> channels;
     private final double[][] values;
@@ -195,7 +198,15 @@ public final class SensorTable {
     }
 
     /// The table as a grid for the models, without its empty days.
+    ///
+    /// @throws IllegalArgumentException when its step is shorter than [#SHORTEST_STEP_SECONDS], for
+    ///   which no daily pattern could be learned
     public SensorGrid grid() {
+        if (stepSeconds < SHORTEST_STEP_SECONDS) {
+            throw new IllegalArgumentException(
+                    "the series has a value every %d s; models work on steps of %d s and more, give --step 60 to average"
+                            .formatted(stepSeconds, SHORTEST_STEP_SECONDS));
+        }
         SensorTable dense = withoutEmptyDays();
         int width = channels.size();
         float[] cells = new float[dense.rows() * width];

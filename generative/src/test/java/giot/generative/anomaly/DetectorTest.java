@@ -26,7 +26,7 @@ class DetectorTest {
                 new NearestNeighbours(5),
                 new GaussianWindow(0.1),
                 CutForest.standard(),
-                new TechniqueDetector(new FlowTechnique(200)));
+                new TechniqueDetector(new FlowTechnique(60)));
     }
 
     @ParameterizedTest

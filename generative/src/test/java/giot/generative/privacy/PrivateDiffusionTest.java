@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class PrivateDiffusionTest {
-    private static final DiffusionShape SHAPE = new DiffusionShape(4, 1, 24, 1, 50, 10);
+    private static final DiffusionShape SHAPE = new DiffusionShape(4, 1, 32, 1, 50, 10);
 
     @Test
     void clipsWhatOneContributorAdds() {

@@ -17,7 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@SuppressWarnings("StringConcatToTextBlock") // a file per line reads better beside its checks
 class SeriesFilesTest {
     private static final ReadSettings STANDARD = ReadSettings.standard();
 
@@ -26,10 +25,11 @@ class SeriesFilesTest {
     @Test
     void readsAnEvenSeries() throws IOException {
         SensorTable table =
-                read("t,a,b\n"
-                                + "2016-01-04 00:00:00,1,2.5\n"
-                                + "2016-01-04 00:05:00,,-3e1\n"
-                                + "2016-01-04 00:10:00,4,0\n")
+                read(rows(
+                                "t,a,b",
+                                "2016-01-04 00:00:00,1,2.5",
+                                "2016-01-04 00:05:00,,-3e1",
+                                "2016-01-04 00:10:00,4,0"))
                         .table();
         assertThat(table.channels()).containsExactly("a", "b");
         assertThat(table.stepSeconds()).isEqualTo(300);
@@ -142,11 +142,12 @@ class SeriesFilesTest {
     void repairSortsAndAveragesRowsOfTheSameStamp() throws IOException {
         LoadedSeries loaded =
                 read(
-                        "t,a\n"
-                                + "2016-01-04 00:05,4\n"
-                                + "2016-01-04 00:00,1\n"
-                                + "2016-01-04 00:05,8\n"
-                                + "2016-01-04 00:10,9\n",
+                        rows(
+                                "t,a",
+                                "2016-01-04 00:05,4",
+                                "2016-01-04 00:00,1",
+                                "2016-01-04 00:05,8",
+                                "2016-01-04 00:10,9"),
                         STANDARD.repairing());
         assertThat(loaded.table().column(0)).containsExactly(1, 6, 9);
         assertThat(loaded.notes())
@@ -159,12 +160,13 @@ class SeriesFilesTest {
     void putsUnevenStampsOnTheNearestSlotAndLeavesGapsMissing() throws IOException {
         LoadedSeries loaded =
                 read(
-                        "t,a\n"
-                                + "2016-01-04 00:01,2\n"
-                                + "2016-01-04 00:06,4\n"
-                                + "2016-01-04 00:07,8\n"
-                                + "2016-01-04 00:21,5\n"
-                                + "2016-01-04 00:26,7\n");
+                        rows(
+                                "t,a",
+                                "2016-01-04 00:01,2",
+                                "2016-01-04 00:06,4",
+                                "2016-01-04 00:07,8",
+                                "2016-01-04 00:21,5",
+                                "2016-01-04 00:26,7"));
         SensorTable table = loaded.table();
         assertThat(table.stepSeconds()).isEqualTo(300);
         assertThat(table.secondOfDay(0)).isZero();
@@ -190,11 +192,12 @@ class SeriesFilesTest {
     @Test
     void takesOutDaysWithoutAnyValue() throws IOException {
         SensorTable table =
-                read("t,a\n"
-                                + "2016-01-08 00:00,1\n"
-                                + "2016-01-08 12:00,2\n"
-                                + "2016-01-11 00:00,3\n"
-                                + "2016-01-11 12:00,4\n")
+                read(rows(
+                                "t,a",
+                                "2016-01-08 00:00,1",
+                                "2016-01-08 12:00,2",
+                                "2016-01-11 00:00,3",
+                                "2016-01-11 12:00,4"))
                         .table();
         assertThat(table.rows()).isEqualTo(8);
         SensorTable working = table.withoutEmptyDays();
@@ -297,6 +300,10 @@ class SeriesFilesTest {
         assertThat(table.channels()).containsExactly("Lane 1 Flow (Veh/5 Minutes)");
         assertThat(table.rows()).isEqualTo(57 * 288);
         assertThat(table.withoutEmptyDays().rows()).isEqualTo(7776);
+    }
+
+    private static String rows(String... rows) {
+        return String.join("\n", rows) + "\n";
     }
 
     private LoadedSeries read(String content) throws IOException {
