@@ -34,12 +34,9 @@ class NabDetectionTest {
 
     @Test
     void neighboursReachTheReferenceFigures() throws IOException {
-        double[] neighbours = mean(
-                        series ->
-                                windows(series)
-                                        .centred(
-                                                windowScores(
-                                                        new NearestNeighbours(5), series, 1)));
+        double[] neighbours =
+                mean(series ->
+                        windows(series).centred(windowScores(new NearestNeighbours(5), series, 1)));
         assertThat(neighbours[0]).isGreaterThan(0.369);
         assertThat(neighbours[1]).isGreaterThan(0.338);
     }
@@ -66,12 +63,11 @@ class NabDetectionTest {
     private static double report(String name, Detector detector, long seed) throws IOException {
         Map<String, double[]> windowScores = new HashMap<>();
         double[] found =
-                mean(
-                        series -> {
-                            double[] scores = windowScores(detector, series, seed);
-                            windowScores.put(series.name(), scores);
-                            return windows(series).centred(scores);
-                        });
+                mean(series -> {
+                    double[] scores = windowScores(detector, series, seed);
+                    windowScores.put(series.name(), scores);
+                    return windows(series).centred(scores);
+                });
         double[] streaming =
                 mean(series -> windows(series).trailing(windowScores.get(series.name())));
         System.out.printf(
