@@ -69,7 +69,9 @@ class NabDetectionTest {
                     return windows(series).centred(scores);
                 });
         double[] streaming =
-                mean(series -> windows(series).trailing(windowScores.get(series.name())));
+                mean(series ->
+                        windows(series)
+                                .trailing(windowScores.getOrDefault(series.name(), new double[0])));
         System.out.printf(
                 Locale.ROOT,
                 "%s: VUS-PR %.3f AUPRC %.3f, streaming %.3f %.3f%n",
