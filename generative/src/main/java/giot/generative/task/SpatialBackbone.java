@@ -1,7 +1,7 @@
 package giot.generative.task;
 
-import giot.generative.baseline.RidgeRegression;
 import giot.generative.model.ChainedRidge;
+import giot.generative.model.Resemblance;
 import giot.generative.window.ChannelScale;
 import giot.generative.window.SensorGrid;
 import giot.neural.weights.Parameter;
@@ -13,15 +13,16 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// The linear part of imputation among many channels: a chain of ridge regressions across channels,
-/// joined with each channel's own course in a second ridge regression that all channels share. That
-/// one is fitted to values that were known and are hidden anew, with the chain fitted without them,
-/// so that it knows how far the chain can be trusted.
+/// joined with each channel's own course by a second regression ([ChannelRegression]). That one is
+/// fitted to values that were known and are hidden anew, with the chain fitted without them, so
+/// that it knows how far the chain can be trusted.
 final class SpatialBackbone {
     private static final int NEIGHBOURS = 24;
     private static final int ROUNDS = 3;
     private static final double CHAIN_PENALTY = 0.02;
     private static final int REHEARSALS = 12;
     private static final int MOST_STEPS = 20_000;
+    private static final int MOST_ROWS = 300_000;
     private static final double LEAST_DEVIATION = 0.01;
 
     final SeriesSettings settings;
@@ -29,17 +30,11 @@ final class SpatialBackbone {
     final ChainedRidge chain;
     final int[][] neighbours;
     final float[] error;
-    final List<Rehearsal> rehearsals = new ArrayList<>();
-    private final float[] coefficients;
-    private final float[] spread;
+    final List<SpatialRehearsal> rehearsals = new ArrayList<>();
+    private final ChannelRegression mean;
+    private final ChannelRegression spread;
+    private final float widening;
     private final @Nullable SensorGrid train;
-
-    /// The training data with further values hidden.
-    ///
-    /// @param view what is left, completed by a chain that saw no more
-    /// @param truth all known values, standardised
-    @SuppressWarnings("ArrayRecordComponent")
-    record Rehearsal(SpatialView view, ChainedRidge chain, float[][] truth) {}
 
     SpatialBackbone(SensorGrid whole, SeriesSettings settings, RandomGenerator random) {
         SensorGrid train = whole.slice(Math.max(0, whole.steps() - MOST_STEPS), whole.steps());
@@ -52,15 +47,28 @@ final class SpatialBackbone {
         this.settings = settings;
         scale = new ChannelScale(train);
         float[][] rows = scale.standardised(train);
-        neighbours = ChainedRidge.resembling(rows, closeness(train), NEIGHBOURS);
-        SpatialView all = new SpatialView(rows, SpatialView.slots(train), SpatialView.days(train));
-        chain = ChainedRidge.fit(all.completed, all.missing, neighbours, ROUNDS, CHAIN_PENALTY);
+        neighbours = Resemblance.neighbours(rows, closeness(train), NEIGHBOURS);
+        chain = chain(lines(train, rows));
         for (int i = 0; i < REHEARSALS; i++) {
             rehearsals.add(rehearse(train, rows, i % 3 == 2, random));
         }
         error = errors();
-        coefficients = regress(random);
-        spread = spreads(random);
+        List<ChannelRegression.Row> values = new ArrayList<>();
+        List<float[]> spreadFeatures = new ArrayList<>();
+        collect(random, values, spreadFeatures);
+        int channels = train.channels();
+        mean = ChannelRegression.fit(values, channels, SpatialWindow.FEATURES, true);
+        List<ChannelRegression.Row> deviations = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            ChannelRegression.Row row = values.get(i);
+            float left = Math.abs(row.target() - mean.at(row.channel(), row.features()));
+            deviations.add(
+                    new ChannelRegression.Row(
+                            row.channel(), spreadFeatures.get(i), (float) Math.log(left + 0.02)));
+        }
+        spread =
+                ChannelRegression.fit(deviations, channels, SpatialWindow.SPREAD_FEATURES, false);
+        widening = widening(values, spreadFeatures);
     }
 
     private SpatialBackbone(Weights weights, SeriesSettings settings) {
@@ -70,14 +78,17 @@ final class SpatialBackbone {
         chain = ChainedRidge.of(weights);
         neighbours = chain.neighbours();
         error = weights.parameter("spatial.error").values();
-        coefficients = weights.parameter("spatial.mean").values();
-        spread = weights.parameter("spatial.spread").values();
-        if (error.length != neighbours.length
-                || coefficients.length != SpatialWindow.FEATURES
-                || spread.length != SpatialWindow.SPREAD_FEATURES) {
+        if (error.length != neighbours.length) {
             throw new IllegalArgumentException(
                     "the spatial model's tensors are of unequal extents");
         }
+        mean =
+                ChannelRegression.of(
+                        weights, "spatial.mean", error.length, SpatialWindow.FEATURES);
+        spread =
+                ChannelRegression.of(
+                        weights, "spatial.spread", error.length, SpatialWindow.SPREAD_FEATURES);
+        widening = weights.parameter("spatial.widening").values()[0];
     }
 
     /// Adds what predicting needs to a model's tensors.
@@ -85,8 +96,9 @@ final class SpatialBackbone {
         scale.store(into);
         chain.store(into);
         into.put("spatial.error", new Parameter(new int[] {error.length}, error));
-        into.put("spatial.mean", new Parameter(new int[] {coefficients.length}, coefficients));
-        into.put("spatial.spread", new Parameter(new int[] {spread.length}, spread));
+        mean.store("spatial.mean", into);
+        spread.store("spatial.spread", into);
+        into.put("spatial.widening", new Parameter(new int[] {1}, new float[] {widening}));
     }
 
     /// The linear part that [#store] stored; it predicts but holds no training data.
@@ -109,7 +121,7 @@ final class SpatialBackbone {
                 view, chain, neighbours[channel], channel, start, asked, error[channel]);
     }
 
-    SpatialWindow window(Rehearsal rehearsal, int channel, int start) {
+    SpatialWindow window(SpatialRehearsal rehearsal, int channel, int start) {
         return new SpatialWindow(
                 rehearsal.view(),
                 rehearsal.chain(),
@@ -120,46 +132,36 @@ final class SpatialBackbone {
                 error[channel]);
     }
 
-    /// The linear mean of a step of a window.
+    /// The linear mean of a hidden step of a window.
     float mean(SpatialWindow window, int i) {
-        float sum = 0;
-        for (int k = 0; k < coefficients.length; k++) {
-            sum += coefficients[k] * window.features[i][k];
-        }
-        return sum;
+        return mean.at(window.channel, window.features[i]);
     }
 
     /// The deviation of what the linear mean leaves.
     float deviation(SpatialWindow window, int i) {
-        return (float) Math.max(Math.exp(dot(spread, window.spreadFeatures(i))), LEAST_DEVIATION);
+        return deviation(window.channel, window.spreadFeatures(i));
     }
 
-    private Rehearsal rehearse(
+    private float deviation(int channel, float[] features) {
+        double deviation = Math.exp(spread.at(channel, features)) * Math.max(widening, 1e-3);
+        return (float) Math.max(deviation, LEAST_DEVIATION);
+    }
+
+    private static SpatialView lines(SensorGrid train, float[][] rows) {
+        return new SpatialView(rows, SpatialView.slots(train), SpatialView.days(train));
+    }
+
+    private ChainedRidge chain(SpatialView lines) {
+        return ChainedRidge.fit(lines.completed, lines.missing, neighbours, ROUNDS, CHAIN_PENALTY);
+    }
+
+    private SpatialRehearsal rehearse(
             SensorGrid train, float[][] rows, boolean scattered, RandomGenerator random) {
-        float[][] less = new float[rows.length][];
-        for (int t = 0; t < rows.length; t++) {
-            less[t] = rows[t].clone();
-        }
-        int channels = rows[0].length;
-        for (int c = 0; c < channels; c++) {
-            int hiding = Math.max(1, rows.length / 20);
-            while (hiding > 0) {
-                int length = scattered ? 1 : random.nextInt(4, 25);
-                int from = random.nextInt(rows.length);
-                for (int t = from; t < Math.min(rows.length, from + length); t++) {
-                    less[t][c] = Float.NaN;
-                }
-                hiding -= length;
-            }
-        }
-        SpatialView lines =
-                new SpatialView(less, SpatialView.slots(train), SpatialView.days(train));
-        ChainedRidge fitted =
-                ChainedRidge.fit(lines.completed, lines.missing, neighbours, ROUNDS, CHAIN_PENALTY);
-        return new Rehearsal(
-                new SpatialView(less, SpatialView.slots(train), SpatialView.days(train), fitted),
-                fitted,
-                rows);
+        float[][] less = SpatialRehearsal.hide(rows, scattered, random);
+        ChainedRidge fitted = chain(lines(train, less));
+        SpatialView view =
+                new SpatialView(less, SpatialView.slots(train), SpatialView.days(train), fitted);
+        return new SpatialRehearsal(view, fitted, rows);
     }
 
     /// How far the chain's estimate lies from values it did not see, by channel.
@@ -168,14 +170,12 @@ final class SpatialBackbone {
         for (int c = 0; c < result.length; c++) {
             double squares = 0.05;
             int n = 1;
-            for (Rehearsal rehearsal : rehearsals) {
+            for (SpatialRehearsal rehearsal : rehearsals) {
                 for (int t = 0; t < rehearsal.truth().length; t++) {
-                    if (rehearsal.view().missing[t][c] && !Float.isNaN(rehearsal.truth()[t][c])) {
-                        float gap =
-                                rehearsal.truth()[t][c]
-                                        - rehearsal
-                                                .chain()
-                                                .estimate(rehearsal.view().completed[t], c);
+                    if (rehearsal.hides(t, c)) {
+                        float[] row = rehearsal.view().completed[t];
+                        double gap =
+                                rehearsal.truth()[t][c] - rehearsal.chain().estimate(row, c);
                         squares += gap * gap;
                         n++;
                     }
@@ -186,80 +186,47 @@ final class SpatialBackbone {
         return result;
     }
 
-    private float[] regress(RandomGenerator random) {
-        RidgeRegression ridge = new RidgeRegression(SpatialWindow.FEATURES);
-        eachHidden(
-                random, (window, channel, i, truth) -> ridge.add(window.features[i], 0, truth, 1));
-        return ridge.solve(1e-4);
-    }
-
-    /// The logarithm of the deviation as a linear function, so that leftovers have unit variance.
-    private float[] spreads(RandomGenerator random) {
-        RidgeRegression ridge = new RidgeRegression(SpatialWindow.SPREAD_FEATURES);
-        eachHidden(
-                random,
-                (window, channel, i, truth) ->
-                        ridge.add(
-                                window.spreadFeatures(i),
-                                0,
-                                Math.log(Math.abs(truth - mean(window, i)) + 0.02),
-                                1));
-        float[] linear = ridge.solve(1e-5);
-        double[] sums = new double[2];
-        eachHidden(
-                random,
-                (window, channel, i, truth) -> {
-                    double scale = Math.exp(dot(linear, window.spreadFeatures(i)));
-                    sums[0] += Math.min(25, Math.pow((truth - mean(window, i)) / scale, 2));
-                    sums[1]++;
-                });
-        linear[0] += (float) (0.5 * Math.log((sums[0] + 1) / (sums[1] + 1)));
-        return linear;
-    }
-
-    private static float dot(float[] a, float[] b) {
-        float sum = 0;
-        for (int k = 0; k < a.length; k++) {
-            sum += a[k] * b[k];
-        }
-        return sum;
-    }
-
-    private interface HiddenValue {
-        void is(SpatialWindow window, int channel, int i, float truth);
-    }
-
-    private void eachHidden(RandomGenerator random, HiddenValue visitor) {
-        SensorGrid train = train();
+    /// Every value that a rehearsal hides, once, or evenly fewer where there are very many.
+    private void collect(
+            RandomGenerator random,
+            List<ChannelRegression.Row> values,
+            List<float[]> spreadFeatures) {
         int steps = settings.steps();
-        int perRehearsal = 8000;
-        for (Rehearsal rehearsal : rehearsals) {
-            for (int n = 0; n < perRehearsal; n++) {
-                int channel = random.nextInt(train.channels());
-                int start = random.nextInt(train.steps() - steps + 1);
-                if (!scale.known(channel) || !useful(rehearsal, channel, start)) {
-                    continue;
-                }
-                SpatialWindow window = window(rehearsal, channel, start);
-                for (int i = 0; i < steps; i++) {
-                    float truth = rehearsal.truth()[start + i][channel];
-                    if (window.hidden[i] && !Float.isNaN(truth)) {
-                        visitor.is(window, channel, i, truth);
+        int length = train().steps();
+        double keep = MOST_ROWS / (0.05 * REHEARSALS * length * neighbours.length);
+        for (SpatialRehearsal rehearsal : rehearsals) {
+            for (int c = 0; c < neighbours.length; c++) {
+                int first = random.nextInt(steps);
+                for (int start = first; start + steps <= length; start += steps) {
+                    if (!scale.known(c)
+                            || !rehearsal.useful(c, start, steps)
+                            || random.nextDouble() >= keep) {
+                        continue;
+                    }
+                    SpatialWindow window = window(rehearsal, c, start);
+                    for (int i = 0; i < steps; i++) {
+                        if (rehearsal.hides(start + i, c)) {
+                            float truth = rehearsal.truth()[start + i][c];
+                            values.add(
+                                    new ChannelRegression.Row(c, window.features[i], truth));
+                            spreadFeatures.add(window.spreadFeatures(i));
+                        }
                     }
                 }
             }
         }
     }
 
-    /// Whether a window hides a value that is known.
-    boolean useful(Rehearsal rehearsal, int channel, int start) {
-        for (int t = start; t < start + settings.steps(); t++) {
-            if (rehearsal.view().missing[t][channel]
-                    && !Float.isNaN(rehearsal.truth()[t][channel])) {
-                return true;
-            }
+    /// What the exponential of the mean logarithm lacks to the standard deviation.
+    private float widening(List<ChannelRegression.Row> values, List<float[]> spreadFeatures) {
+        double squares = 1;
+        for (int i = 0; i < values.size(); i++) {
+            ChannelRegression.Row row = values.get(i);
+            double left = row.target() - mean.at(row.channel(), row.features());
+            double scale = Math.exp(spread.at(row.channel(), spreadFeatures.get(i)));
+            squares += Math.min(25, left / scale * left / scale);
         }
-        return false;
+        return (float) Math.sqrt(squares / (values.size() + 1));
     }
 
     SensorGrid train() {

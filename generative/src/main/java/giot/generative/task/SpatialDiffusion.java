@@ -232,14 +232,14 @@ final class SpatialDiffusion {
             width = contextSize(steps);
             SensorGrid train = backbone.train();
             int each = POOL / backbone.rehearsals.size();
-            for (SpatialBackbone.Rehearsal rehearsal : backbone.rehearsals) {
+            for (SpatialRehearsal rehearsal : backbone.rehearsals) {
                 int tries = 20 * each;
                 int goal = contexts.size() + each;
                 while (contexts.size() < goal && tries-- > 0) {
                     int channel = random.nextInt(train.channels());
                     int start = random.nextInt(train.steps() - steps + 1);
                     if (backbone.scale.known(channel)
-                            && backbone.useful(rehearsal, channel, start)) {
+                            && rehearsal.useful(channel, start, steps)) {
                         add(backbone, rehearsal, channel, start);
                     }
                 }
@@ -252,7 +252,7 @@ final class SpatialDiffusion {
 
         private void add(
                 SpatialBackbone backbone,
-                SpatialBackbone.Rehearsal rehearsal,
+                SpatialRehearsal rehearsal,
                 int channel,
                 int start) {
             SpatialWindow window = backbone.window(rehearsal, channel, start);

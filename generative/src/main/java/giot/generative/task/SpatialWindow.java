@@ -7,7 +7,7 @@ import giot.generative.model.ChainedRidge;
 /// estimate), and by how much the two disagreed where the channel was last and is next known.
 final class SpatialWindow {
     /// Features of the linear mean.
-    static final int FEATURES = 25;
+    static final int FEATURES = 34;
 
     /// How many neighbours stand for themselves.
     static final int CLOSEST = 4;
@@ -20,6 +20,7 @@ final class SpatialWindow {
     private static final int NEAR = 3;
     private static final int WIDE = 8;
 
+    final int channel;
     final int steps;
     final boolean[] hidden;
     final float[] own;
@@ -47,6 +48,7 @@ final class SpatialWindow {
             int start,
             boolean[] asked,
             float error) {
+        this.channel = channel;
         steps = asked.length;
         hidden = new boolean[steps];
         own = new float[steps];
@@ -93,8 +95,9 @@ final class SpatialWindow {
             observedShare[i] = share(view.missing[start + i], neighbours);
         }
         survey();
+        Sources sources = new Sources(view, chain, channel, start, rows);
         for (int i = 0; i < steps; i++) {
-            features[i] = features(view, chain, channel, start, i, before[i], after[i], error);
+            features[i] = features(sources, i, before[i], after[i]);
         }
     }
 
@@ -176,60 +179,51 @@ final class SpatialWindow {
         return row;
     }
 
-    private float[] features(
-            SpatialView view,
-            ChainedRidge chain,
-            int channel,
-            int start,
-            int i,
-            int before,
-            int after,
-            float error) {
-        boolean past = before >= 0;
-        boolean future = after < view.rows.length;
-        int back = past ? start + i - before : 1000;
-        int ahead = future ? after - start - i : 1000;
-        float missed = past ? missed(view, chain, channel, before) : 0;
-        float coming = future ? missed(view, chain, channel, after) : 0;
-        float between =
-                past && future && back + ahead > 0
-                        ? (missed * ahead + coming * back) / (back + ahead)
-                        : past ? missed : coming;
-        int nearest = Math.min(back, ahead);
-        distance[i] = nearest;
-        float close = (float) Math.exp(-nearest / 4.0);
-        float closer = (float) Math.exp(-nearest / 12.0);
-        return new float[] {
-            line[i],
-            estimate[i],
-            (float) (missed * Math.exp(-back / 2.0)),
-            (float) (missed * Math.exp(-back / 8.0)),
-            (float) (missed * Math.exp(-back / 32.0)),
-            (float) (coming * Math.exp(-ahead / 2.0)),
-            (float) (coming * Math.exp(-ahead / 8.0)),
-            (float) (coming * Math.exp(-ahead / 32.0)),
-            between,
-            between * close,
-            between * closer,
-            near[i],
-            wide[i],
-            estimate[i] * error,
-            line[i] * close,
-            line[i] * closer,
-            estimate[i] * close,
-            estimate[i] * closer,
-            usual[i],
-            usual[i] * close,
-            lagged[i],
-            lagged[i] * error,
-            lagged[i] * close,
-            lagged[i] * closer,
-            1
-        };
+    private float[] features(Sources sources, int i, int before, int after) {
+        Edges edges = new Edges(before, after, sources.start + i, sources.view.rows.length);
+        distance[i] = edges.nearest();
+        float close = (float) Math.exp(-edges.nearest() / 4.0);
+        float closer = (float) Math.exp(-edges.nearest() / 12.0);
+        float[] f = new float[FEATURES];
+        int next = 0;
+        for (float source : new float[] {line[i], estimate[i], lagged[i]}) {
+            f[next++] = source;
+            f[next++] = source * close;
+            f[next++] = source * closer;
+        }
+        next = edges.write(sources::missed, close, closer, f, next);
+        next = edges.write(sources::missedAround, close, closer, f, next);
+        f[next++] = estimate[i] * (float) error;
+        f[next++] = lagged[i] * (float) error;
+        f[next++] = near[i];
+        f[next++] = wide[i];
+        f[next++] = usual[i];
+        f[next++] = usual[i] * close;
+        f[next] = 1;
+        return f;
     }
 
-    private static float missed(SpatialView view, ChainedRidge chain, int channel, int step) {
-        return view.rows[step][channel] - chain.estimate(view.completed[step], channel);
+    /// What the chain says at known steps of the channel.
+    private record Sources(SpatialView view, ChainedRidge chain, int channel, int start, float[][] rows) {
+
+        float missed(int step) {
+            return view.rows[step][channel] - chain.estimate(view.completed[step], channel);
+        }
+
+        float missedAround(int step) {
+            float[][] around = new float[2 * EDGE + 1][];
+            for (int k = -EDGE; k <= EDGE; k++) {
+                around[k + EDGE] = row(step + k);
+            }
+            return view.rows[step][channel] - chain.lagged(around, EDGE, channel);
+        }
+
+        // within the window the rows do not hold what is asked
+        private float[] row(int step) {
+            int i = step - start + EDGE;
+            int within = Math.clamp(step, 0, view.completed.length - 1);
+            return i >= 0 && i < rows.length ? rows[i] : view.completed[within];
+        }
     }
 
     private static float mean(float[] row, int[] neighbours, int most) {

@@ -70,7 +70,10 @@ final class NetworkTrial {
         for (int q = 0; q < answers.size(); q++) {
             int[] steps = questions.get(q).hiddenSteps();
             for (int h = 0; h < steps.length; h++) {
-                sum.add(answers.get(q).sorted(h), truth.at(steps[h], questions.get(q).channel()));
+                float value = truth.at(steps[h], questions.get(q).channel());
+                if (!Float.isNaN(value)) {
+                    sum.add(answers.get(q).sorted(h), value);
+                }
             }
         }
         return sum.score();
@@ -115,47 +118,60 @@ final class NetworkTrial {
         return java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
-    /// Prints what line, ridge and, with `diffusion`, the model score.
+    /// Prints what methods score: arguments are the pattern `share:shortest:longest`, the methods,
+    /// every which channel is asked, and the number of seeds. With `choose` as a fifth argument the
+    /// hidden values stay unseen and a further part of the known ones is hidden and asked, by which
+    /// the model's settings may be chosen.
     public static void main(String[] args) {
         SensorGrid full = ReferenceData.metrLa();
-        for (String pattern : args[0].split(",")) {
-            String[] parts = pattern.split(":");
-            SensorGrid holes =
-                    hide(
-                            full,
-                            Double.parseDouble(parts[0]),
-                            Integer.parseInt(parts[1]),
-                            Integer.parseInt(parts[2]),
-                            new SplittableRandom(11));
-            List<Question> questions =
-                    questions(holes, args.length > 3 ? Integer.parseInt(args[3]) : 1, 24);
-            List<Predictor> predictors = new ArrayList<>();
-            predictors.add(new Line());
-            if (args.length > 1) {
-                predictors.add(new RidgePredictor(SeriesSettings.DEFAULT));
-            }
-            if (args.length > 2) {
-                predictors.add(
-                        new DiffusionPredictor(
-                                SeriesSettings.DEFAULT.with(
-                                        new giot.neural.train.TrainingSettings(
-                                                20, 4e-4, 3e-5, 0.02, 0.01, 1, 0.9))));
-            }
-            for (Predictor predictor : predictors) {
-                long start = cpu();
-                predictor.fit(holes, 0);
-                long fitted = cpu();
-                Score score = score(predictor, questions, full);
-                System.out.printf(
-                        "%s %s MAE %.3f CRPS %.3f coverage %.3f  fit %.1f predict %.1f s%n",
-                        pattern,
-                        predictor.name(),
-                        score.mae(),
-                        score.crps(),
-                        score.coverage(),
-                        (fitted - start) / 1e9,
-                        (cpu() - fitted) / 1e9);
+        SensorGrid truth = full;
+        String[] parts = args[0].split(":");
+        double share = Double.parseDouble(parts[0]);
+        int shortest = Integer.parseInt(parts[1]);
+        int longest = Integer.parseInt(parts[2]);
+        SensorGrid holes = hide(full, share, shortest, longest, new SplittableRandom(11));
+        if (args.length > 4) {
+            truth = holes;
+            holes = hide(holes, 0.08, shortest, longest, new SplittableRandom(12));
+        }
+        List<Question> questions = questions(holes, Integer.parseInt(args[2]), 24);
+        for (String method : args[1].split(",")) {
+            for (int seed = 0; seed < Integer.parseInt(args[3]); seed++) {
+                trial(method, seed, holes, questions, truth);
             }
         }
+    }
+
+    private static void trial(
+            String method,
+            int seed,
+            SensorGrid holes,
+            List<Question> questions,
+            SensorGrid truth) {
+        long start = cpu();
+        Score score;
+        long fitted;
+        if (method.equals("diffusion")) {
+            SpatialDiffusion model =
+                    new SpatialDiffusion(
+                            holes, SeriesSettings.DEFAULT, new SplittableRandom(seed));
+            fitted = cpu();
+            score = score(model, questions, truth, new SplittableRandom(1));
+        } else {
+            Predictor predictor =
+                    method.equals("line") ? new Line() : new RidgePredictor(SeriesSettings.DEFAULT);
+            predictor.fit(holes, seed);
+            fitted = cpu();
+            score = score(predictor, questions, truth);
+        }
+        System.out.printf(
+                "%s seed %d MAE %.3f CRPS %.3f coverage %.3f  fit %.1f predict %.1f s%n",
+                method,
+                seed,
+                score.mae(),
+                score.crps(),
+                score.coverage(),
+                (fitted - start) / 1e9,
+                (cpu() - fitted) / 1e9);
     }
 }
