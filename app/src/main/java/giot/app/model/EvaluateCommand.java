@@ -8,13 +8,12 @@ import giot.generative.task.Predictor;
 import giot.generative.window.SensorGrid;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `giot model evaluate`: generative and traditional methods side by side on held-out data.
@@ -34,13 +33,10 @@ import picocli.CommandLine.Option;
             "",
             "Without --test, the last fifth of --train is held out; for --task impute, a quarter"
                     + " of",
-            "its values is hidden in blocks. Seconds are processor seconds. Coverage is that of"
-                    + " the",
-            "90 % interval. Exit code: 0 on success, 2 when the input cannot be used."
+            "its values is hidden in blocks of --horizon steps. Seconds are processor seconds.",
+            "Coverage is that of the 90 % interval. Exit code: 0 on success, 2 when the input cannot be used."
         })
 final class EvaluateCommand extends ModelAction {
-    private static final double HELD_OUT = 0.2;
-
     /// What can be evaluated.
     enum EvaluatedTask {
         /// The next steps.
@@ -51,16 +47,6 @@ final class EvaluateCommand extends ModelAction {
         DETECT,
         /// Synthetic windows.
         SYNTHESIS
-    }
-
-    /// Which steps are hidden from imputation.
-    enum Mask {
-        /// The middle of a window.
-        MIDDLE,
-        /// Half of a window at random.
-        RANDOM,
-        /// Blocks of the training series itself.
-        BLOCK
     }
 
     @Option(
@@ -77,15 +63,7 @@ final class EvaluateCommand extends ModelAction {
             description = "What to fit to.")
     private Path train = Path.of("");
 
-    @Option(names = "--test", paramLabel = "FILE", description = "What to judge on.")
-    private @Nullable Path test;
-
-    @Option(
-            names = "--horizon",
-            paramLabel = "STEPS",
-            defaultValue = "12",
-            description = "Steps to forecast or to fill; default 12.")
-    private int horizon = 12;
+    @Mixin private final HeldOutOptions heldOut = new HeldOutOptions();
 
     @Option(
             names = "--models",
@@ -101,19 +79,6 @@ final class EvaluateCommand extends ModelAction {
             defaultValue = "1",
             description = "How often every method is fitted, with seeds S, S + 1, ...; default 1.")
     private int seeds = 1;
-
-    @Option(
-            names = "--mask",
-            paramLabel = "MASK",
-            description = "For impute: middle (default with --test), random or block.")
-    private @Nullable String mask;
-
-    @Option(
-            names = "--questions",
-            paramLabel = "N",
-            defaultValue = "5000",
-            description = "At most so many questions, evenly spread; default 5000.")
-    private int questions = 5000;
 
     @Option(
             names = "--samples",
@@ -137,12 +102,11 @@ final class EvaluateCommand extends ModelAction {
 
     @Override
     void run() throws IOException {
-        requireIn("--horizon", horizon, 1, 288);
-        requireIn("--seeds", seeds, 1, 100);
-        requireIn("--questions", questions, 1, 1_000_000);
-        requireIn("--samples", samples, 1, 1000);
-        requireIn("--window", window, 2, 1000);
-        switch (named(EvaluatedTask.values(), "--task", task)) {
+        heldOut.check();
+        OptionValues.requireIn("--seeds", seeds, 1, 100);
+        OptionValues.requireIn("--samples", samples, 1, 1000);
+        OptionValues.requireIn("--window", window, 2, 1000);
+        switch (OptionValues.named(EvaluatedTask.values(), "--task", task)) {
             case FORECAST -> predict(false);
             case IMPUTE -> predict(true);
             case DETECT -> detect();
@@ -154,8 +118,11 @@ final class EvaluateCommand extends ModelAction {
         LoadedSeries loaded = series.read(train, err());
         SensorGrid whole = loaded.table().grid();
         List<Predictor> chosen =
-                Methods.chosen(Methods.predictors(horizon), Predictor::name, models);
-        Examination examination = examination(loaded, whole, gaps);
+                Methods.chosen(Methods.predictors(heldOut.horizon()), Predictor::name, models);
+        Examination examination =
+                gaps
+                        ? heldOut.gaps(series, loaded, whole, err())
+                        : heldOut.forecasts(series, loaded, whole, err());
         EvaluationReport report =
                 new EvaluationReport(
                         gaps ? "impute" : "forecast", data(loaded, examination.description()));
@@ -183,33 +150,8 @@ final class EvaluateCommand extends ModelAction {
         conclude(report, Verdict.by("crps", "CRPS", true, report.results()));
     }
 
-    private Examination examination(LoadedSeries loaded, SensorGrid whole, boolean gaps)
-            throws IOException {
-        Mask usual = test == null ? Mask.BLOCK : Mask.MIDDLE;
-        Mask chosen = mask == null ? usual : named(Mask.values(), "--mask", mask);
-        if (gaps && chosen == Mask.BLOCK) {
-            return Examination.blocks(whole, questions);
-        }
-        SensorGrid learn = whole;
-        SensorGrid judge;
-        if (test == null) {
-            int from = (int) Math.round((1 - HELD_OUT) * whole.steps());
-            if (from < 1 || from >= whole.steps()) {
-                throw new InvalidRequest(
-                        "%s has %d rows; too few to hold some out, give --test"
-                                .formatted(train.getFileName(), whole.steps()));
-            }
-            learn = whole.slice(0, from);
-            judge = whole.slice(from, whole.steps());
-        } else {
-            judge = series.readLike(loaded, test, err()).table().grid();
-        }
-        return gaps
-                ? Examination.impute(learn, judge, horizon, chosen == Mask.RANDOM, questions)
-                : Examination.forecast(learn, judge, horizon, questions);
-    }
-
     private void detect() throws IOException {
+        Path test = heldOut.test();
         if (test == null || labels == null) {
             throw new InvalidRequest(
                     "--task detect needs --test FILE and --labels COLUMN, the column that is 1 in"
@@ -248,17 +190,10 @@ final class EvaluateCommand extends ModelAction {
 
     private void synthesise() throws IOException {
         LoadedSeries loaded = series.read(train, err());
-        SensorGrid whole = loaded.table().grid();
-        SensorGrid learn = whole;
-        SensorGrid judge;
-        if (test == null) {
-            int from = (int) Math.round((1 - HELD_OUT) * whole.steps());
-            learn = whole.slice(0, Math.max(1, from));
-            judge = whole.slice(Math.max(1, from), whole.steps());
-        } else {
-            judge = series.readLike(loaded, test, err()).table().grid();
-        }
-        SynthesisTrial trial = SynthesisTrial.of(learn, judge, 2 * horizon);
+        HeldOutOptions.Parts parts =
+                heldOut.parts(series, loaded, loaded.table().grid(), err());
+        SynthesisTrial trial =
+                SynthesisTrial.of(parts.learn(), parts.judge(), 2 * heldOut.horizon());
         EvaluationReport report =
                 new EvaluationReport("synthesis", data(loaded, trial.description()));
         try (TaskProgress progress = progress("evaluate")) {
@@ -285,6 +220,7 @@ final class EvaluateCommand extends ModelAction {
         Map<String, String> data = new LinkedHashMap<>();
         data.put("train", String.valueOf(train.getFileName()));
         data.put("sha256", loaded.sha256());
+        Path test = heldOut.test();
         if (test != null) {
             data.put("test", String.valueOf(test.getFileName()));
         }
@@ -298,25 +234,5 @@ final class EvaluateCommand extends ModelAction {
                                 Stamps.text(table.epochSecond(table.rows() - 1))));
         data.put("judged on", questionsText);
         return data;
-    }
-
-    private static <E extends Enum<E>> E named(E[] all, String option, String name) {
-        List<String> allowed = new ArrayList<>();
-        for (E one : all) {
-            if (one.name().equalsIgnoreCase(name)) {
-                return one;
-            }
-            allowed.add(one.name().toLowerCase(Locale.ROOT));
-        }
-        throw new InvalidRequest(
-                "%s is \"%s\" but must be one of %s"
-                        .formatted(option, name, String.join(", ", allowed)));
-    }
-
-    private static void requireIn(String name, int value, int low, int high) {
-        if (value < low || value > high) {
-            throw new InvalidRequest(
-                    "%s is %d but must lie in [%d, %d]".formatted(name, value, low, high));
-        }
     }
 }

@@ -15,7 +15,6 @@ import java.util.SplittableRandom;
 record Examination(SensorGrid train, List<Asked> questions, String description) {
     private static final int MASK_SEED = 5;
     private static final double HIDDEN_SHARE = 0.25;
-    private static final int LONGEST_BLOCK = 48;
 
     /// Forecasts of `horizon` steps from the steps of `test`, which follows `train`; every origin
     /// and channel, or evenly fewer to keep to `limit`.
@@ -84,23 +83,22 @@ record Examination(SensorGrid train, List<Asked> questions, String description) 
                                 scattered ? "half of the steps" : length + " middle steps"));
     }
 
-    /// Blocks hidden within the training series itself: a quarter of the known values, in blocks of
-    /// 4 to 48 steps per channel. Methods see neither in fitting nor in answering what is hidden.
-    static Examination blocks(SensorGrid whole, int limit) {
+    /// Blocks hidden within the training series itself: a quarter of every channel, in blocks of
+    /// `length` steps that may touch and overlap. Methods see neither in fitting nor in answering what is hidden.
+    static Examination blocks(SensorGrid whole, int length, int limit) {
         SplittableRandom random = new SplittableRandom(MASK_SEED);
         float[] masked = whole.values();
         int width = whole.channels();
         boolean[] hidden = new boolean[masked.length];
+        int block = Math.min(length, Math.max(1, whole.steps() / 4));
         for (int c = 0; c < width; c++) {
-            long goal = (long) (HIDDEN_SHARE * whole.steps());
-            int longest = Math.min(LONGEST_BLOCK, Math.max(1, whole.steps() / 4));
-            for (long done = 0; done < goal; ) {
-                int length = Math.min(longest, 4 + random.nextInt(LONGEST_BLOCK - 3));
-                int from = random.nextInt(whole.steps() - length + 1);
-                for (int step = from; step < from + length; step++) {
+            long remaining = (long) (HIDDEN_SHARE * whole.steps());
+            while (remaining > 0) {
+                int from = random.nextInt(whole.steps() - block + 1);
+                for (int step = from; step < from + block; step++) {
+                    remaining -= hidden[step * width + c] ? 0 : 1;
                     hidden[step * width + c] = true;
                 }
-                done += length;
             }
         }
         for (int i = 0; i < masked.length; i++) {
@@ -108,7 +106,7 @@ record Examination(SensorGrid train, List<Asked> questions, String description) 
         }
         SensorGrid left = whole.withValues(masked);
         List<Asked> asked = new ArrayList<>();
-        int window = Math.min(24, whole.steps());
+        int window = Math.min(Math.max(24, 2 * length), whole.steps());
         for (int c = 0; c < width; c++) {
             for (int start = 0; start + window <= whole.steps(); start += window) {
                 addBlock(asked, whole, left, hidden, c, start, window);
@@ -122,7 +120,8 @@ record Examination(SensorGrid train, List<Asked> questions, String description) 
         return new Examination(
                 left,
                 required(fewer),
-                "%d windows with blocks hidden from the series itself".formatted(fewer.size()));
+                "%d windows with blocks of %d steps hidden from the series itself"
+                        .formatted(fewer.size(), block));
     }
 
     private static void addBlock(

@@ -8,14 +8,13 @@ import java.util.random.RandomGenerator;
 
 /// Synthetic courses for data too scarce to learn from: what the known days and a further day could
 /// have looked like, if the smoothed pattern of the known days were the truth. A day deviates from
-/// the pattern by a level of its own, a slow wave and independent noise; the noise is measured on
-/// the known days, the slow part is assumed to be nearly as strong ([#SLOW]), since few days cannot
-/// tell it from their pattern.
+/// the pattern by a level of its own, a slow wave and noise; the noise is measured on the known days
+/// ([CourseNoise]), the slow part is assumed ([Augmentation]), since few days cannot tell it from
+/// their pattern.
 ///
 /// Training on the further days, with the pattern learnt from the others, teaches how far a pattern
 /// of so few days can be trusted.
 final class Rehearsals {
-    private static final double SLOW = 0.8;
     private static final double HOURS = 5;
     private static final int MOST_CHANNELS = 24;
 
@@ -25,7 +24,7 @@ final class Rehearsals {
     private final SeasonalResiduals pattern;
     private final int count;
     private final int days;
-    private final float[] noise;
+    private final CourseNoise noise;
 
     Rehearsals(SensorGrid train, SeriesSettings settings, RandomGenerator random) {
         this.train = train;
@@ -37,10 +36,12 @@ final class Rehearsals {
         int channels = Math.clamp(train.channels(), 1, MOST_CHANNELS);
         double wanted = known >= 7 ? 0 : settings.rehearsals() * Math.min(1, 2.5 / known);
         count = wanted == 0 ? 0 : (int) Math.ceil(wanted / channels);
-        noise = new float[train.channels()];
-        for (int c = 0; c < noise.length; c++) {
-            noise[c] = noise(c);
-        }
+        noise =
+                new CourseNoise(
+                        train,
+                        pattern,
+                        count() == 0 ? null : settings.augmentation().noise(),
+                        random);
     }
 
     /// How many courses are worth drawing.
@@ -72,32 +73,17 @@ final class Rehearsals {
             if (!pattern.known(c)) {
                 continue;
             }
-            double slow = SLOW * noise[c];
+            double slow = settings.augmentation().slow() * noise.deviation(c);
+            float[] fast = noise.draw(c, steps);
             double wave = slow * random.nextGaussian();
             double level = 0;
             for (int t = 0; t < steps; t++) {
                 level = t % perDay == 0 ? slow * random.nextGaussian() : level;
                 wave = stay * wave + slow * Math.sqrt(1 - stay * stay) * random.nextGaussian();
-                double r = level + wave + noise[c] * random.nextGaussian();
+                double r = level + wave + fast[t];
                 values[t * channels + c] = pattern.value(c, t % perDay, (float) r);
             }
         }
         return new SensorGrid(List.copyOf(train.names()), train.stepSeconds(), times, values);
-    }
-
-    /// The deviation of independent noise, from differences of neighbouring residuals.
-    private float noise(int channel) {
-        double squares = 0;
-        int n = 0;
-        for (int t = 1; t < train.steps(); t++) {
-            if (train.has(t, channel) && train.has(t - 1, channel)) {
-                float now = pattern.residual(channel, train.slot(t), train.at(t, channel));
-                float before =
-                        pattern.residual(channel, train.slot(t - 1), train.at(t - 1, channel));
-                squares += 0.5 * (now - before) * (now - before);
-                n++;
-            }
-        }
-        return n == 0 ? 1 : (float) Math.sqrt(squares / n);
     }
 }

@@ -16,6 +16,7 @@ import giot.neural.train.TrainingSettings;
 /// @param networks networks that share the samples; their errors average out
 /// @param rehearsals synthetic courses that are learnt from where there is only one day of data;
 ///   fewer for more days, none from a week on
+/// @param augmentation how those courses leave the known pattern
 /// @param training the updates
 public record SeriesSettings(
         int steps,
@@ -29,6 +30,7 @@ public record SeriesSettings(
         double jitter,
         int networks,
         int rehearsals,
+        Augmentation augmentation,
         TrainingSettings training) {
 
     /// The values that measured well; see docs/methods/masked-diffusion.md.
@@ -45,6 +47,7 @@ public record SeriesSettings(
                     0.3,
                     3,
                     24,
+                    Augmentation.SIMULATED,
                     new TrainingSettings(5000, 4e-4, 3e-5, 0.02, 0.01, 1, 0.998));
 
     private static final double FEW = 10;
@@ -61,6 +64,54 @@ public record SeriesSettings(
         }
     }
 
+    /// Settings with simulated courses.
+    public SeriesSettings(
+            int steps,
+            double penalty,
+            int smoothing,
+            int mostWindows,
+            int width,
+            int blocks,
+            int rows,
+            double dropout,
+            double jitter,
+            int networks,
+            int rehearsals,
+            TrainingSettings training) {
+        this(
+                steps,
+                penalty,
+                smoothing,
+                mostWindows,
+                width,
+                blocks,
+                rows,
+                dropout,
+                jitter,
+                networks,
+                rehearsals,
+                Augmentation.SIMULATED,
+                training);
+    }
+
+    /// These settings with so many synthetic courses, drawn in another way.
+    public SeriesSettings with(int courses, Augmentation other) {
+        return new SeriesSettings(
+                steps,
+                penalty,
+                smoothing,
+                mostWindows,
+                width,
+                blocks,
+                rows,
+                dropout,
+                jitter,
+                networks,
+                courses,
+                other,
+                training);
+    }
+
     SeriesSettings stored(
             int storedSteps, double storedPenalty, int storedWidth, int storedBlocks, int nets) {
         return new SeriesSettings(
@@ -75,6 +126,7 @@ public record SeriesSettings(
                 jitter,
                 nets,
                 rehearsals,
+                augmentation,
                 training);
     }
 
@@ -98,6 +150,7 @@ public record SeriesSettings(
                 jitter,
                 networks,
                 rehearsals,
+                augmentation,
                 training);
     }
 
@@ -115,6 +168,7 @@ public record SeriesSettings(
                 jitter,
                 networks,
                 rehearsals,
+                augmentation,
                 other);
     }
 }

@@ -26,8 +26,7 @@ final class SpatialDiffusion {
             new TrainingSettings(4000, 1e-3, 3e-5, 0.02, 0.01, 1, 0.998);
 
     final SpatialBackbone backbone;
-    private static final int NETWORKS = 1;
-    private static final double JITTER = 0.0;
+    private static final int NETWORKS = 2;
 
     final List<MaskedDiffusion> networks;
 
@@ -277,9 +276,6 @@ final class SpatialDiffusion {
             for (int row = 0; row < batch.rows(); row++) {
                 int pick = random.nextInt(contexts.size());
                 System.arraycopy(contexts.get(pick), 0, batch.contexts(), row * width, width);
-                for (int i = row * width; i < (row + 1) * width; i++) {
-                    batch.contexts()[i] += (float) (JITTER * random.nextGaussian());
-                }
                 System.arraycopy(targets.get(pick), 0, batch.targets(), row * steps, steps);
                 System.arraycopy(weights.get(pick), 0, batch.weights(), row * steps, steps);
             }

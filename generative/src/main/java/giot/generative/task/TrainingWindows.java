@@ -28,10 +28,12 @@ final class TrainingWindows {
         int folds = Math.min(count, cells > 200_000 ? 3 : MOST_FOLDS);
         List<TrainingWindow> chosen = new ArrayList<>();
         // the pattern of a single day cannot be told from the day
-        boolean single = train.steps() < 1.5 * train.stepsPerDay() || count < 2;
+        boolean oneDay = train.steps() < 1.5 * train.stepsPerDay() || count < 2;
+        boolean single = oneDay && settings.rehearsals() > 0;
         for (int f = 0; f < folds && !single; f++) {
             int fold = f;
-            SensorGrid others = hide(train, t -> days[t] * folds / count == fold);
+            SensorGrid others =
+                    oneDay ? train : hide(train, t -> days[t] * folds / count == fold);
             SeasonalResiduals seasonal = SeasonalResiduals.of(others, settings.smoothing());
             for (int c = 0; c < train.channels(); c++) {
                 if (seasonal.known(c)) {
