@@ -23,6 +23,7 @@ final class DiffusionSpeed {
 
     /// With the first layer two hidden layers, as the paper's network has.
     private static final int BLOCKS = 1;
+
     private static final int STEPS = 5;
     private static final int BATCH = 512;
     private static final int MANY_STATES = 512;
