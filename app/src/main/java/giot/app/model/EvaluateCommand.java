@@ -34,7 +34,8 @@ import picocli.CommandLine.Option;
             "Without --test, the last fifth of --train is held out; for --task impute, a quarter"
                     + " of",
             "its values is hidden in blocks of --horizon steps. Seconds are processor seconds.",
-            "Coverage is that of the 90 % interval. Exit code: 0 on success, 2 when the input cannot be used."
+            "Coverage is that of the 90 % interval. Exit code: 0 on success, 2 when the input"
+                    + " cannot be used."
         })
 final class EvaluateCommand extends ModelAction {
     /// What can be evaluated.
@@ -190,8 +191,7 @@ final class EvaluateCommand extends ModelAction {
 
     private void synthesise() throws IOException {
         LoadedSeries loaded = series.read(train, err());
-        HeldOutOptions.Parts parts =
-                heldOut.parts(series, loaded, loaded.table().grid(), err());
+        HeldOutOptions.Parts parts = heldOut.parts(series, loaded, loaded.table().grid(), err());
         SynthesisTrial trial =
                 SynthesisTrial.of(parts.learn(), parts.judge(), 2 * heldOut.horizon());
         EvaluationReport report =

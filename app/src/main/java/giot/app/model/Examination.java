@@ -84,7 +84,8 @@ record Examination(SensorGrid train, List<Asked> questions, String description) 
     }
 
     /// Blocks hidden within the training series itself: a quarter of every channel, in blocks of
-    /// `length` steps that may touch and overlap. Methods see neither in fitting nor in answering what is hidden.
+    /// `length` steps that may touch and overlap. Methods see neither in fitting nor in answering
+    /// what is hidden.
     static Examination blocks(SensorGrid whole, int length, int limit) {
         SplittableRandom random = new SplittableRandom(MASK_SEED);
         float[] masked = whole.values();

@@ -16,7 +16,7 @@ public record Augmentation(double slow, @Nullable GenerativeTechnique noise) {
 
     /// Days with a level and a slow wave of their own, and independent noise. Measured best; see
     /// docs/methods/masked-diffusion.md.
-    public static final Augmentation SIMULATED = new Augmentation(0.8, null);
+    public static final Augmentation SIMULATED = new Augmentation(1.2, null);
 
     public Augmentation {
         if (!(slow >= 0 && slow <= 10)) {

@@ -86,8 +86,7 @@ final class CourseNoise {
                 boolean whole = true;
                 for (int i = 0; i < STEPS && whole; i++) {
                     whole = train.has(start + i, c);
-                    window[i] =
-                            whole ? residual(train, pattern, start + i, c) / deviation[c] : 0;
+                    window[i] = whole ? residual(train, pattern, start + i, c) / deviation[c] : 0;
                 }
                 if (whole) {
                     found.add(window);

@@ -8,9 +8,9 @@ import java.util.random.RandomGenerator;
 
 /// Synthetic courses for data too scarce to learn from: what the known days and a further day could
 /// have looked like, if the smoothed pattern of the known days were the truth. A day deviates from
-/// the pattern by a level of its own, a slow wave and noise; the noise is measured on the known days
-/// ([CourseNoise]), the slow part is assumed ([Augmentation]), since few days cannot tell it from
-/// their pattern.
+/// the pattern by a level of its own, a slow wave and noise; the noise is measured on the known
+/// days ([CourseNoise]), the slow part is assumed ([Augmentation]), since few days cannot tell it
+/// from their pattern.
 ///
 /// Training on the further days, with the pattern learnt from the others, teaches how far a pattern
 /// of so few days can be trusted.

@@ -46,7 +46,7 @@ public record SeriesSettings(
                     0.1,
                     0.3,
                     3,
-                    24,
+                    150,
                     Augmentation.SIMULATED,
                     new TrainingSettings(5000, 4e-4, 3e-5, 0.02, 0.01, 1, 0.998));
 

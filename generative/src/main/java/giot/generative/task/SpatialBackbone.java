@@ -66,8 +66,7 @@ final class SpatialBackbone {
                     new ChannelRegression.Row(
                             row.channel(), spreadFeatures.get(i), (float) Math.log(left + 0.02)));
         }
-        spread =
-                ChannelRegression.fit(deviations, channels, SpatialWindow.SPREAD_FEATURES, false);
+        spread = ChannelRegression.fit(deviations, channels, SpatialWindow.SPREAD_FEATURES, false);
         widening = widening(values, spreadFeatures);
     }
 
@@ -82,9 +81,7 @@ final class SpatialBackbone {
             throw new IllegalArgumentException(
                     "the spatial model's tensors are of unequal extents");
         }
-        mean =
-                ChannelRegression.of(
-                        weights, "spatial.mean", error.length, SpatialWindow.FEATURES);
+        mean = ChannelRegression.of(weights, "spatial.mean", error.length, SpatialWindow.FEATURES);
         spread =
                 ChannelRegression.of(
                         weights, "spatial.spread", error.length, SpatialWindow.SPREAD_FEATURES);
@@ -174,8 +171,7 @@ final class SpatialBackbone {
                 for (int t = 0; t < rehearsal.truth().length; t++) {
                     if (rehearsal.hides(t, c)) {
                         float[] row = rehearsal.view().completed[t];
-                        double gap =
-                                rehearsal.truth()[t][c] - rehearsal.chain().estimate(row, c);
+                        double gap = rehearsal.truth()[t][c] - rehearsal.chain().estimate(row, c);
                         squares += gap * gap;
                         n++;
                     }
@@ -207,8 +203,7 @@ final class SpatialBackbone {
                     for (int i = 0; i < steps; i++) {
                         if (rehearsal.hides(start + i, c)) {
                             float truth = rehearsal.truth()[start + i][c];
-                            values.add(
-                                    new ChannelRegression.Row(c, window.features[i], truth));
+                            values.add(new ChannelRegression.Row(c, window.features[i], truth));
                             spreadFeatures.add(window.spreadFeatures(i));
                         }
                     }

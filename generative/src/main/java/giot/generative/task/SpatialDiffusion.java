@@ -237,8 +237,7 @@ final class SpatialDiffusion {
                 while (contexts.size() < goal && tries-- > 0) {
                     int channel = random.nextInt(train.channels());
                     int start = random.nextInt(train.steps() - steps + 1);
-                    if (backbone.scale.known(channel)
-                            && rehearsal.useful(channel, start, steps)) {
+                    if (backbone.scale.known(channel) && rehearsal.useful(channel, start, steps)) {
                         add(backbone, rehearsal, channel, start);
                     }
                 }
@@ -250,10 +249,7 @@ final class SpatialDiffusion {
         }
 
         private void add(
-                SpatialBackbone backbone,
-                SpatialRehearsal rehearsal,
-                int channel,
-                int start) {
+                SpatialBackbone backbone, SpatialRehearsal rehearsal, int channel, int start) {
             SpatialWindow window = backbone.window(rehearsal, channel, start);
             float[] context = new float[width];
             encode(backbone, backbone.train(), window, channel, start, context, 0);

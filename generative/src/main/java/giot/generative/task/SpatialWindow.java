@@ -204,7 +204,8 @@ final class SpatialWindow {
     }
 
     /// What the chain says at known steps of the channel.
-    private record Sources(SpatialView view, ChainedRidge chain, int channel, int start, float[][] rows) {
+    private record Sources(
+            SpatialView view, ChainedRidge chain, int channel, int start, float[][] rows) {
 
         float missed(int step) {
             return view.rows[step][channel] - chain.estimate(view.completed[step], channel);

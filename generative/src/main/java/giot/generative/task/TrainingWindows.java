@@ -32,8 +32,7 @@ final class TrainingWindows {
         boolean single = oneDay && settings.rehearsals() > 0;
         for (int f = 0; f < folds && !single; f++) {
             int fold = f;
-            SensorGrid others =
-                    oneDay ? train : hide(train, t -> days[t] * folds / count == fold);
+            SensorGrid others = oneDay ? train : hide(train, t -> days[t] * folds / count == fold);
             SeasonalResiduals seasonal = SeasonalResiduals.of(others, settings.smoothing());
             for (int c = 0; c < train.channels(); c++) {
                 if (seasonal.known(c)) {

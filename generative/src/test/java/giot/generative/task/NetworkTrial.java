@@ -143,18 +143,13 @@ final class NetworkTrial {
     }
 
     private static void trial(
-            String method,
-            int seed,
-            SensorGrid holes,
-            List<Question> questions,
-            SensorGrid truth) {
+            String method, int seed, SensorGrid holes, List<Question> questions, SensorGrid truth) {
         long start = cpu();
         Score score;
         long fitted;
         if (method.equals("diffusion")) {
             SpatialDiffusion model =
-                    new SpatialDiffusion(
-                            holes, SeriesSettings.DEFAULT, new SplittableRandom(seed));
+                    new SpatialDiffusion(holes, SeriesSettings.DEFAULT, new SplittableRandom(seed));
             fitted = cpu();
             score = score(model, questions, truth, new SplittableRandom(1));
         } else {

@@ -67,23 +67,35 @@ class ReferenceSeriesTest {
                         model, NetworkTrial.questions(holes, 1, 24), full, new SplittableRandom(1));
         print("network gaps seed " + seed, score, fitSeconds);
 
-        assertThat(score.mae()).isLessThanOrEqualTo(2.65);
-        assertThat(score.crps()).isLessThanOrEqualTo(1.97);
-        assertThat(score.coverage()).isBetween(0.87, 0.94);
+        assertThat(score.mae()).isLessThanOrEqualTo(2.5);
+        assertThat(score.crps()).isLessThanOrEqualTo(1.87);
+        assertThat(score.coverage()).isBetween(0.88, 0.92);
         assertThat(fitSeconds).isLessThan(90);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
+    void syntheticCoursesBeatJitterWhicheverDaysAreKnown(int days) {
+        SeriesSettings jitter = ScarceTrial.settings("jitter:4");
+        double mean = 0;
+        for (int first : ScarceTrial.choices(days)) {
+            double jittered = ScarceTrial.score(new RidgePredictor(jitter), first, days, 0).mae();
+            Score score =
+                    ScarceTrial.score(new RidgePredictor(SeriesSettings.DEFAULT), first, days, 0);
+            print("%d days from day %d (jitter %.2f)".formatted(days, first, jittered), score, 0);
+            assertThat(score.mae()).isLessThan(jittered);
+            mean += score.mae() / ScarceTrial.choices(days).length;
+        }
+        assertThat(mean).isLessThan(days == 1 ? 9.83 : 7.89);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
     void fewDaysSuffice(int days) {
-        SensorGrid train = ReferenceData.pems("train");
-        SensorGrid few = train.slice(train.steps() - 288 * days, train.steps());
-        SensorGrid both = few.followedBy(ReferenceData.pems("test"));
-        List<Question> questions = SeriesTrial.forecasts(both, few.steps(), 1);
+        int last = ScarceTrial.choices(days)[0];
         Predictor predictor = new DiffusionPredictor(SeriesSettings.DEFAULT);
-        predictor.fit(few, 0);
-        Score score = SeriesTrial.score(predictor, questions, 40);
-        print(days + " days", score, 0);
+        Score score = ScarceTrial.score(predictor, last, days, 0);
+        print("the last %d days".formatted(days), score, 0);
 
         assertThat(score.mae()).isLessThan(days == 1 ? 9.83 : 7.89);
     }

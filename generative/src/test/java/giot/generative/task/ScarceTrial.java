@@ -5,7 +5,6 @@ import giot.generative.model.DiffusionTechnique;
 import giot.generative.model.FlowTechnique;
 import giot.generative.model.VaeTechnique;
 import giot.generative.window.SensorGrid;
-import java.util.List;
 import java.util.Locale;
 
 /// What forecasts are worth when only a few days are known, by how the data is augmented, over five
@@ -21,9 +20,7 @@ final class ScarceTrial {
         String[] parts = augmentation.split(":");
         int courses = parts.length > 1 ? Integer.parseInt(parts[1]) : COURSES;
         double slow =
-                parts.length > 2
-                        ? Double.parseDouble(parts[2])
-                        : Augmentation.SIMULATED.slow();
+                parts.length > 2 ? Double.parseDouble(parts[2]) : Augmentation.SIMULATED.slow();
         Augmentation simulated = new Augmentation(slow, null);
         Augmentation chosen =
                 switch (parts[0]) {
@@ -57,8 +54,7 @@ final class ScarceTrial {
 
     /// The error of all forecasts of the test days after `days` days from `first` on.
     static Score score(Predictor predictor, int first, int days, long seed) {
-        SensorGrid few =
-                ReferenceData.pems("train").slice(288 * first, 288 * (first + days));
+        SensorGrid few = ReferenceData.pems("train").slice(288 * first, 288 * (first + days));
         predictor.fit(few, seed);
         SensorGrid both = few.followedBy(ReferenceData.pems("test"));
         return SeriesTrial.score(predictor, SeriesTrial.forecasts(both, few.steps(), 1), 40);
