@@ -45,8 +45,7 @@ class ChainedRidgeTest {
 
     @Test
     void isTheSameAfterStoringAndRefusesTensorsThatDoNotFit() {
-        ChainedRidge chain =
-                ChainedRidge.fit(rows(), new boolean[STEPS][4], everyOther(), 2, 0.01);
+        ChainedRidge chain = ChainedRidge.fit(rows(), new boolean[STEPS][4], everyOther(), 2, 0.01);
         TreeMap<String, Parameter> stored = new TreeMap<>();
         chain.store(stored);
         ChainedRidge read = ChainedRidge.of(Weights.of(stored));

@@ -53,9 +53,7 @@ class ChannelRegressionTest {
             float a = (float) random.nextGaussian();
             float b = 1 + (float) random.nextGaussian();
             float far = random.nextDouble() < outliers ? 20 : 0;
-            rows.add(
-                    new ChannelRegression.Row(
-                            i % 3, new float[] {a, b}, 2 * a + i % 3 * b + far));
+            rows.add(new ChannelRegression.Row(i % 3, new float[] {a, b}, 2 * a + i % 3 * b + far));
         }
         return rows;
     }
