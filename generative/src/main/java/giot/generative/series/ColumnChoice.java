@@ -102,7 +102,7 @@ record ColumnChoice(
             }
         }
         throw new UnreadableSeriesException(
-                "%s, line 2: no column holds a time stamp (%s); name it with --time, or give --step SECONDS and --start STAMP; the columns are %s"
+                "%s, line 2: no column holds a time stamp (%s); name it with --time, or give --step SECONDS and --begin STAMP; the columns are %s"
                         .formatted(source, Stamps.ALLOWED, shown(names)));
     }
 
@@ -141,7 +141,8 @@ record ColumnChoice(
         return place;
     }
 
-    private static String shown(List<String> names) {
+    /// Some of the names, for messages.
+    static String shown(List<String> names) {
         String all = String.join(", ", names.stream().limit(SHOWN).map(Cells::brief).toList());
         return names.size() > SHOWN ? all + ", ... (" + names.size() + " in all)" : all;
     }

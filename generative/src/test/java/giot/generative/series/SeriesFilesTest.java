@@ -96,7 +96,7 @@ class SeriesFilesTest {
                         + " first line must name every column",
                 "t,a\\nnow,1\\n|x.csv, line 2: no column holds a time stamp (ISO-8601"
                     + " (2016-01-04T00:05:00Z), yyyy-MM-dd HH:mm:ss, dd/MM/yyyy HH:mm or epoch"
-                    + " seconds); name it with --time, or give --step SECONDS and --start STAMP;"
+                    + " seconds); name it with --time, or give --step SECONDS and --begin STAMP;"
                     + " the columns are t, a",
                 "t,a\\n2016-01-04,x\\n|x.csv, line 2: no column but the time holds a number; the"
                         + " columns are t, a",
