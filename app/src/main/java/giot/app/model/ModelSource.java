@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Where a command's predictor comes from: a model file, or a series that it is fitted to at once;
@@ -42,6 +45,8 @@ final class ModelSource {
             paramLabel = "FILE",
             description = "The series that it is about; default: that of --train.")
     private @Nullable Path data;
+
+    @Mixin private final NeighbourOptions neighbours = new NeighbourOptions();
 
     /// A fitted predictor and the series it is asked about.
     ///
@@ -103,21 +108,45 @@ final class ModelSource {
         if (method != null) {
             throw new InvalidRequest("--method goes with --train; the file says its own");
         }
-        if (!Files.isRegularFile(file)) {
+        if (Files.isDirectory(file)) {
+            throw new InvalidRequest(file + " is a folder; name a model file");
+        }
+        if (!Files.exists(file)) {
             throw new InvalidRequest(file + ": there is no such file");
         }
+        if (!Files.isReadable(file)) {
+            throw new InvalidRequest(file + ": access is denied");
+        }
+        if (neighbours.given()) {
+            throw new InvalidRequest(
+                    "--adjacency goes with --train; the file knows its neighbours");
+        }
         SeriesModelFile stored = SeriesModelFile.read(file);
-        int made = Integer.parseInt(stored.provenance().getOrDefault(FitCommand.HORIZON, "12"));
+        Provenance.require(stored, file.toString());
+        int made = made(stored, file);
         if (horizon > Math.max(12, made)) {
             throw new InvalidRequest(
                     "%s was made for up to %d steps, not %d; fit again with --horizon %d"
                             .formatted(file.getFileName(), made, horizon, horizon));
         }
-        SensorGrid known =
-                series.readChannels(stored.channels(), stored.stepSeconds(), data, err)
-                        .table()
-                        .grid();
-        return new Ready(stored.predictor(), known, 0);
+        // a private model names no channels and answers for any
+        LoadedSeries loaded =
+                stored.channels().isEmpty()
+                        ? series.readEvery(stored.stepSeconds(), data, err)
+                        : series.readChannels(
+                                stored.channels(), stored.stepSeconds(), data, err);
+        return new Ready(stored.predictor(), loaded.table().grid(), 0);
+    }
+
+    private static int made(SeriesModelFile stored, Path file) {
+        String text = stored.provenance().getOrDefault(FitCommand.HORIZON, "12");
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new InvalidRequest(
+                    "%s: its %s is \"%s\", which is no number of steps; make it again with giot model fit"
+                            .formatted(file, FitCommand.HORIZON, text));
+        }
     }
 
     private Ready fitted(
@@ -130,8 +159,8 @@ final class ModelSource {
             PrintWriter err)
             throws IOException {
         LoadedSeries loaded = series.read(file, err);
-        SensorGrid grid = loaded.table().grid();
         Predictor predictor = Methods.predictor(name, horizon);
+        SensorGrid grid = neighbours.grid(loaded, List.of(name), new TreeMap<>(), err);
         SensorGrid later = data == null ? null : series.readLike(loaded, data, err).table().grid();
         progress.report(0.1, "fitting " + name);
         predictor.fit(grid, seed);

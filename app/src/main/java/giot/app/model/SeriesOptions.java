@@ -56,12 +56,7 @@ final class SeriesOptions {
 
     /// Reads a file and tells `err` what was done to its content.
     LoadedSeries read(Path file, PrintWriter err) throws IOException {
-        LoadedSeries loaded = SeriesFiles.read(file, settings(values));
-        for (String note : loaded.notes()) {
-            err.println("giot model: " + file.getFileName() + ": " + note);
-        }
-        err.flush();
-        return loaded;
+        return told(file, settings(values), err);
     }
 
     /// Reads the channels of another file from a file.
@@ -72,7 +67,17 @@ final class SeriesOptions {
     /// Reads named channels at a step.
     LoadedSeries readChannels(List<String> channels, int step, Path file, PrintWriter err)
             throws IOException {
-        LoadedSeries loaded = SeriesFiles.read(file, settings(channels).every(step));
+        return told(file, settings(channels).every(step), err);
+    }
+
+    /// Reads a file at a step.
+    LoadedSeries readEvery(int step, Path file, PrintWriter err) throws IOException {
+        return told(file, settings(values).every(step), err);
+    }
+
+    private static LoadedSeries told(Path file, ReadSettings settings, PrintWriter err)
+            throws IOException {
+        LoadedSeries loaded = SeriesFiles.read(file, settings);
         for (String note : loaded.notes()) {
             err.println("giot model: " + file.getFileName() + ": " + note);
         }

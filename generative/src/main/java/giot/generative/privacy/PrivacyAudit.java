@@ -22,6 +22,9 @@ import java.util.random.RandomGenerator;
 /// @param membership what the loss-based, reference-calibrated attack found
 /// @param canaries what became of the planted windows
 public record PrivacyAudit(MembershipInference.Finding membership, CanaryReport canaries) {
+    /// The fewest windows that [#of(GenerativeTechnique, Windows, int, long)] takes.
+    public static final int FEWEST_WINDOWS = 180;
+
     private static final int CANARIES = 10;
     private static final int BLOCKS = 60;
     private static final int CHUNK = 1000;
@@ -33,10 +36,10 @@ public record PrivacyAudit(MembershipInference.Finding membership, CanaryReport 
     /// @param samples drawn from the model in search of canaries
     public static PrivacyAudit of(
             GenerativeTechnique technique, Windows windows, int samples, long seed) {
-        if (windows.count() < 3 * BLOCKS || samples < 1) {
+        if (windows.count() < FEWEST_WINDOWS || samples < 1) {
             throw new IllegalArgumentException(
                     "%d windows and %d samples; at least %d windows and 1 sample are needed"
-                            .formatted(windows.count(), samples, 3 * BLOCKS));
+                            .formatted(windows.count(), samples, FEWEST_WINDOWS));
         }
         SplittableRandom random = new SplittableRandom(seed);
         int[] part = new int[windows.count()];
