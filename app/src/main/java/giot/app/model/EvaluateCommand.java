@@ -13,8 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `giot model evaluate`: generative and traditional methods side by side on held-out data.
@@ -135,6 +137,8 @@ final class EvaluateCommand extends ModelAction {
             description = "For detect: steps of a window; default 32.")
     private int window = 32;
 
+    @Mixin private final NeighbourOptions neighbours = new NeighbourOptions();
+
     @Override
     void run() throws IOException {
         requireIn("--horizon", horizon, 1, 288);
@@ -142,7 +146,12 @@ final class EvaluateCommand extends ModelAction {
         requireIn("--questions", questions, 1, 1_000_000);
         requireIn("--samples", samples, 1, 1000);
         requireIn("--window", window, 2, 1000);
-        switch (named(EvaluatedTask.values(), "--task", task)) {
+        EvaluatedTask chosen = named(EvaluatedTask.values(), "--task", task);
+        if (neighbours.given()
+                && (chosen == EvaluatedTask.DETECT || chosen == EvaluatedTask.SYNTHESIS)) {
+            throw new InvalidRequest("--adjacency goes with --task forecast and --task impute");
+        }
+        switch (chosen) {
             case FORECAST -> predict(false);
             case IMPUTE -> predict(true);
             case DETECT -> detect();
@@ -152,7 +161,7 @@ final class EvaluateCommand extends ModelAction {
 
     private void predict(boolean gaps) throws IOException {
         LoadedSeries loaded = series.read(train, err());
-        SensorGrid whole = loaded.table().grid();
+        SensorGrid whole = neighbours.grid(loaded, models, new TreeMap<>(), err());
         List<Predictor> chosen =
                 Methods.chosen(Methods.predictors(horizon), Predictor::name, models);
         Examination examination = examination(loaded, whole, gaps);
