@@ -8,9 +8,13 @@ import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import java.util.TimeZone;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.HeatMapChart;
@@ -29,38 +33,59 @@ final class Charts {
     private static final int HEIGHT = 480;
     private static final int SHOWN_HISTORY = 48;
     private static final int HEAT_COLUMNS = 288;
+    private static final int WIDEST_LINE = 12;
     private static final Color INK = new Color(0x1f, 0x29, 0x37);
     private static final Color BLUE = new Color(0x25, 0x63, 0xeb);
     private static final Color RED = new Color(0xdc, 0x26, 0x26);
+    private static final Color PALE_RED = new Color(0xfe, 0xca, 0xca);
     private static final Color WIDE = new Color(0xbf, 0xdb, 0xfe);
     private static final Color NARROW = new Color(0x93, 0xc5, 0xfd);
 
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("dd MMM HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
     private Charts() {}
 
-    /// The last steps and a forecast with its 90 % and 50 % intervals.
+    /// The last steps and a forecast with its 90 % and 50 % intervals, which open from the last
+    /// value that was measured.
     static void fan(SensorGrid known, int channel, Ensemble forecast, Path file)
             throws IOException {
-        XYChart chart = chart("Forecast of " + known.names().get(channel), known, channel);
+        XYChart chart =
+                chart(
+                        "The next %d steps of %s"
+                                .formatted(forecast.hidden(), duration(known.stepSeconds())),
+                        known,
+                        channel);
         int last = known.steps() - 1;
-        band(chart, known, forecast, "90 %", 0.05, 0.95, WIDE);
-        band(chart, known, forecast, "50 %", 0.25, 0.75, NARROW);
+        band(chart, known, channel, forecast, "90 % interval", 0.05, 0.95, WIDE);
+        band(chart, known, channel, forecast, "50 % interval", 0.25, 0.75, NARROW);
         List<Date> times = new ArrayList<>();
         List<Double> values = new ArrayList<>();
         for (int i = Math.max(0, last + 1 - SHOWN_HISTORY); i <= last; i++) {
-            if (known.has(i, channel)) {
-                times.add(date(known.timeSeconds(i)));
-                values.add((double) known.at(i, channel));
-            }
+            times.add(date(known.timeSeconds(i)));
+            // a missing value is NaN and breaks the line
+            values.add((double) known.at(i, channel));
         }
         line(chart, "measured", times, values, INK, 1.6f);
         List<Date> ahead = new ArrayList<>();
         List<Double> median = new ArrayList<>();
+        if (known.has(last, channel)) {
+            ahead.add(date(known.timeSeconds(last)));
+            median.add((double) known.at(last, channel));
+        }
         for (int h = 0; h < forecast.hidden(); h++) {
             ahead.add(date(known.timeSeconds(last) + (long) (h + 1) * known.stepSeconds()));
             median.add(forecast.quantile(h, 0.5));
         }
         line(chart, "median", ahead, median, BLUE, 2f);
         save(chart, file);
+    }
+
+    private static String duration(int seconds) {
+        if (seconds % 3600 == 0) {
+            return seconds / 3600 + " h";
+        }
+        return seconds % 60 == 0 ? seconds / 60 + " min" : seconds + " s";
     }
 
     /// The last real day and the synthetic days, over the time of day.
@@ -70,10 +95,13 @@ final class Charts {
                 new XYChartBuilder()
                         .width(WIDTH)
                         .height(HEIGHT)
-                        .title("Real and synthetic days of " + brief(real.names().get(channel)))
+                        .title("Real and synthetic days")
                         .xAxisTitle("hour of the day")
+                        .yAxisTitle(brief(real.names().get(channel)))
                         .build();
         style(chart);
+        chart.getStyler().setXAxisMin(0.0).setXAxisMax(24.0);
+        chart.getStyler().setXAxisMaxLabelCount(13);
         days(chart, real, channel, "real", new Color(0x6b, 0x72, 0x80), 3, true);
         days(chart, synthetic, channel, "synthetic", BLUE, 3, false);
         save(chart, file);
@@ -85,10 +113,14 @@ final class Charts {
                 new XYChartBuilder()
                         .width(WIDTH)
                         .height(HEIGHT)
-                        .title("Alarms on " + brief(watched.channels().getFirst()))
+                        .title("Alarms on %,d steps".formatted(watched.rows()))
+                        .yAxisTitle(brief(watched.channels().getFirst()))
                         .build();
         style(chart);
-        chart.getStyler().setDatePattern("dd MMM HH:mm");
+        long last = watched.epochSecond(watched.rows() - 1);
+        boolean days = last - watched.epochSecond(0) > 3 * SensorTable.DAY_SECONDS;
+        chart.getStyler().setDatePattern(days ? "dd MMM" : "dd MMM HH:mm");
+        shade(chart, watched, alarms);
         List<Date> times = new ArrayList<>();
         List<Double> values = new ArrayList<>();
         List<Date> alarmTimes = new ArrayList<>();
@@ -98,15 +130,15 @@ final class Charts {
             boolean gap =
                     i > 0
                             && watched.epochSecond(i) - watched.epochSecond(i - 1)
-                                    > SensorTable.DAY_SECONDS;
+                                    > (long) WIDEST_LINE * watched.stepSeconds();
             if (gap) {
                 // a value that is none breaks the line
                 times.add(date(watched.epochSecond(i) - 1));
                 values.add(Double.NaN);
             }
+            times.add(date(watched.epochSecond(i)));
+            values.add(value);
             if (!Double.isNaN(value)) {
-                times.add(date(watched.epochSecond(i)));
-                values.add(value);
                 if (alarms[i]) {
                     alarmTimes.add(times.getLast());
                     alarmValues.add(value);
@@ -115,7 +147,7 @@ final class Charts {
         }
         line(chart, "measured", times, values, INK, 1.2f);
         if (!alarmTimes.isEmpty()) {
-            XYSeries marks = chart.addSeries("alarm", alarmTimes, alarmValues);
+            XYSeries marks = chart.addSeries("value in an alarm", alarmTimes, alarmValues);
             marks.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
             marks.setMarker(SeriesMarkers.CIRCLE);
             marks.setMarkerColor(RED);
@@ -123,15 +155,54 @@ final class Charts {
         save(chart, file);
     }
 
-    /// Channel by time.
-    static void heat(SensorTable table, Path file) throws IOException {
+    /// A light band over every run of alarms, at least three pixels wide.
+    private static void shade(XYChart chart, SensorTable watched, boolean[] alarms) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < watched.rows(); i++) {
+            double value = watched.value(0, i);
+            low = Double.isNaN(value) ? low : Math.min(low, value);
+            high = Double.isNaN(value) ? high : Math.max(high, value);
+        }
+        long span = watched.epochSecond(watched.rows() - 1) - watched.epochSecond(0);
+        long least = Math.max(watched.stepSeconds() / 2, 3 * span / WIDTH / 2);
+        boolean first = true;
+        for (int i = 0; i < alarms.length; i++) {
+            if (!alarms[i] || i > 0 && alarms[i - 1]) {
+                continue;
+            }
+            int end = i;
+            while (end + 1 < alarms.length && alarms[end + 1]) {
+                end++;
+            }
+            Date from = date(watched.epochSecond(i) - least);
+            Date to = date(watched.epochSecond(end) + least);
+            XYSeries band =
+                    chart.addSeries(
+                            "alarm " + i,
+                            List.of(from, from, to, to),
+                            List.of(low, high, high, low));
+            band.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.PolygonArea);
+            band.setMarker(SeriesMarkers.NONE);
+            band.setFillColor(PALE_RED);
+            band.setLineColor(PALE_RED);
+            band.setLabel("alarm");
+            band.setShowInLegend(first);
+            first = false;
+        }
+    }
+
+    /// Channel by time, means over the steps of a column; `title` says of what.
+    static void heat(String title, SensorTable table, Path file) throws IOException {
         int columns = Math.min(HEAT_COLUMNS, table.rows());
         int channels = table.channels().size();
         HeatMapChart chart =
                 new HeatMapChartBuilder()
                         .width(WIDTH)
                         .height(Math.max(HEIGHT, Math.min(1600, 140 + 6 * channels)))
-                        .title("Channels over time")
+                        .title(
+                                "%s, channel by time%s"
+                                        .formatted(title, columnWidth(table, columns)))
                         .build();
         chart.getStyler().setChartBackgroundColor(Color.WHITE);
         chart.getStyler().setPlotContentSize(1);
@@ -151,19 +222,37 @@ final class Charts {
         for (int x = 0; x < columns; x++) {
             int from = (int) ((long) x * table.rows() / columns);
             int to = Math.max(from + 1, (int) ((long) (x + 1) * table.rows() / columns));
-            String stamp = giot.generative.series.Stamps.text(table.epochSecond(from));
-            times.add(stamp.substring(5, 16).replace('T', ' '));
+            times.add(STAMP.format(Instant.ofEpochSecond(table.epochSecond(from))));
             for (int c = 0; c < channels; c++) {
-                double sum = 0;
-                for (int i = from; i < to; i++) {
-                    sum += table.value(c, i) / (to - from);
+                double mean = mean(table, c, from, to);
+                // a cell without a value stays empty
+                if (!Double.isNaN(mean)) {
+                    cells.add(new Number[] {x, c, ModelSource.tidy(mean)});
                 }
-                cells.add(new Number[] {x, c, Double.isNaN(sum) ? 0 : Math.rint(sum * 10) / 10});
             }
         }
         chart.getStyler().setXAxisMaxLabelCount(6);
         chart.addSeries("value", times, names, cells);
         save(chart, file);
+    }
+
+    private static String columnWidth(SensorTable table, int columns) {
+        int steps = table.rows() / Math.max(1, columns);
+        return steps <= 1
+                ? ""
+                : " (a column is the mean of %d steps of %s)"
+                        .formatted(steps, duration(table.stepSeconds()));
+    }
+
+    private static double mean(SensorTable table, int channel, int from, int to) {
+        double sum = 0;
+        int known = 0;
+        for (int i = from; i < to; i++) {
+            double value = table.value(channel, i);
+            sum += Double.isNaN(value) ? 0 : value;
+            known += Double.isNaN(value) ? 0 : 1;
+        }
+        return known == 0 ? Double.NaN : sum / known;
     }
 
     private static void days(
@@ -207,8 +296,7 @@ final class Charts {
     }
 
     private static XYChart chart(String title, SensorGrid grid, int channel) {
-        XYChart chart =
-                new XYChartBuilder().width(WIDTH).height(HEIGHT).title(brief(title)).build();
+        XYChart chart = new XYChartBuilder().width(WIDTH).height(HEIGHT).title(title).build();
         style(chart);
         chart.getStyler().setDatePattern("dd MMM HH:mm");
         chart.setYAxisTitle(brief(grid.names().get(channel)));
@@ -225,13 +313,14 @@ final class Charts {
         chart.getStyler().setTimezone(TimeZone.getTimeZone("UTC"));
         chart.getStyler().setPlotBorderVisible(false);
         chart.getStyler().setPlotGridLinesColor(new Color(0xe5, 0xe7, 0xeb));
-        chart.getStyler().setMarkerSize(5);
+        chart.getStyler().setMarkerSize(4);
         chart.getStyler().setXAxisMaxLabelCount(8);
     }
 
     private static void band(
             XYChart chart,
             SensorGrid known,
+            int channel,
             Ensemble forecast,
             String label,
             double low,
@@ -240,6 +329,11 @@ final class Charts {
         List<Date> times = new ArrayList<>();
         List<Double> values = new ArrayList<>();
         long last = known.timeSeconds(known.steps() - 1);
+        boolean joined = known.has(known.steps() - 1, channel);
+        if (joined) {
+            times.add(date(last));
+            values.add((double) known.at(known.steps() - 1, channel));
+        }
         for (int h = 0; h < forecast.hidden(); h++) {
             times.add(date(last + (long) (h + 1) * known.stepSeconds()));
             values.add(forecast.quantile(h, high));

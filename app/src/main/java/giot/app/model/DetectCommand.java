@@ -79,6 +79,8 @@ final class DetectCommand extends ModelAction {
 
     @Override
     void run() throws IOException {
+        requireTarget("--out", out, train, data);
+        requireTarget("--plot", plot, train, data);
         if (window < 2 || window > 1000) {
             throw new InvalidRequest("--window is %d but must lie in [2, 1000]".formatted(window));
         }
@@ -101,6 +103,7 @@ final class DetectCommand extends ModelAction {
                     "%s has %d steps; windows of %d need at least %d steps of normal operation"
                             .formatted(train.getFileName(), before.rows(), window, 6 * window));
         }
+        requireKnown(before, channel);
         double[] scores;
         AlarmThreshold threshold;
         int fitted = before.rows() * 2 / 3;
@@ -115,6 +118,15 @@ final class DetectCommand extends ModelAction {
             scores = Arrays.copyOfRange(all, before.rows(), all.length);
         }
         answer(watched, scores, threshold);
+    }
+
+    private void requireKnown(SensorTable before, String channel) {
+        int known = before.rows() - before.missing(0);
+        if (2 * known < before.rows()) {
+            throw new InvalidRequest(
+                    "%s: column \"%s\" has %d values in %d steps; at least half are needed to learn what is normal"
+                            .formatted(train.getFileName(), channel, known, before.rows()));
+        }
     }
 
     private static float[] joined(SensorTable before, SensorTable watched) {
@@ -150,6 +162,8 @@ final class DetectCommand extends ModelAction {
         root.put("threshold", threshold.score());
         root.put("falseAlarmRate", falseAlarms);
         root.put("steps", scores.length);
+        int unknown = (int) Arrays.stream(scores).filter(Double::isNaN).count();
+        root.put("withoutScore", unknown);
         ArrayNode events = root.putArray("alarms");
         for (int i = 0; i < alarms.length; i++) {
             if (alarms[i] && (i == 0 || !alarms[i - 1])) {
@@ -171,6 +185,12 @@ final class DetectCommand extends ModelAction {
                         "%d alarms in %,d steps (threshold %.4g, at most %.1f %% of normal"
                                 + " steps)%n",
                         events.size(), scores.length, threshold.score(), 100 * falseAlarms);
+        if (unknown > 0) {
+            out().printf(
+                            "%,d steps have no score, since they or most of what is before them is"
+                                    + " missing%n",
+                            unknown);
+        }
         events.forEach(event ->
                 out().printf("  %s to %s%n", event.get("from").asText(), event.get("to").asText()));
     }

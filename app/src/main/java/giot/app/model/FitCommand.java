@@ -96,7 +96,7 @@ final class FitCommand extends ModelAction {
         }
         boolean secret = privacy.asked();
         String method = method(secret);
-        requireFile();
+        requireTarget("--out", out, train);
         LoadedSeries loaded = series.read(train, err());
         Map<String, String> notes = new TreeMap<>();
         SensorGrid grid =
@@ -111,7 +111,7 @@ final class FitCommand extends ModelAction {
                 measured.putAll(heldOut(secret, method, grid));
             }
             progress.report(0.4, "fitting " + method);
-            predictor.fit(grid, seed);
+            ModelSource.fit(predictor, grid, seed, train);
             card = card(predictor, method, grid, progress);
         }
         notes.put(HORIZON, Integer.toString(horizon));
@@ -156,12 +156,6 @@ final class FitCommand extends ModelAction {
                     "--audit attacks generative methods; %s is none".formatted(method));
         }
         return method;
-    }
-
-    private void requireFile() {
-        if (Files.isDirectory(out)) {
-            throw new InvalidRequest(out + " is a folder; name a file");
-        }
     }
 
     private StoredPredictor predictor(boolean secret, String method, SensorGrid grid) {

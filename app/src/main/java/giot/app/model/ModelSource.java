@@ -8,6 +8,8 @@ import giot.generative.task.SeriesModelFile;
 import giot.generative.window.SensorGrid;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,6 +57,11 @@ final class ModelSource {
     ///   earlier
     /// @param from where the series asked about begins
     record Ready(Predictor predictor, SensorGrid known, int from) {}
+
+    /// The files that are read, where they are given.
+    @Nullable Path[] inputs() {
+        return new Path[] {model, train, data};
+    }
 
     /// Refuses a named method that cannot draw whole series.
     void requireDraws() {
@@ -129,13 +136,50 @@ final class ModelSource {
                     "%s was made for up to %d steps, not %d; fit again with --horizon %d"
                             .formatted(file.getFileName(), made, horizon, horizon));
         }
+        if (!stored.channels().isEmpty()
+                && !series.values().isEmpty()
+                && !series.values().equals(stored.channels())) {
+            throw new InvalidRequest(
+                    "--values goes with --train; %s was fitted to %s"
+                            .formatted(
+                                    file.getFileName(),
+                                    stored.channels().size() > 12
+                                            ? stored.channels().size() + " channels"
+                                            : String.join(", ", stored.channels())));
+        }
         // a private model names no channels and answers for any
         LoadedSeries loaded =
                 stored.channels().isEmpty()
                         ? series.readEvery(stored.stepSeconds(), data, err)
                         : series.readChannels(
                                 stored.channels(), stored.stepSeconds(), data, err);
-        return new Ready(stored.predictor(), loaded.table().grid(), 0);
+        SensorGrid known = loaded.table().grid();
+        warn(known, data, err);
+        return new Ready(stored.predictor(), known, 0);
+    }
+
+    /// Fits, and says of which file it is that it cannot.
+    static void fit(Predictor predictor, SensorGrid grid, long seed, Path file) {
+        try {
+            predictor.fit(grid, seed);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRequest(file.getFileName() + ": " + e.getMessage());
+        }
+    }
+
+    private static void warn(SensorGrid known, Path file, PrintWriter err) {
+        for (int c = 0; c < known.channels(); c++) {
+            boolean any = false;
+            for (int i = 0; i < known.steps() && !any; i++) {
+                any = known.has(i, c);
+            }
+            if (!any) {
+                err.println(
+                        "giot model: %s: channel \"%s\" holds no value; what is said of it is its usual day"
+                                .formatted(file.getFileName(), known.names().get(c)));
+            }
+        }
+        err.flush();
     }
 
     private static int made(SeriesModelFile stored, Path file) {
@@ -163,18 +207,23 @@ final class ModelSource {
         SensorGrid grid = neighbours.grid(loaded, List.of(name), new TreeMap<>(), err);
         SensorGrid later = data == null ? null : series.readLike(loaded, data, err).table().grid();
         progress.report(0.1, "fitting " + name);
-        predictor.fit(grid, seed);
+        fit(predictor, grid, seed, file);
         if (later == null) {
             return new Ready(predictor, grid, 0);
         }
+        warn(later, data, err);
         boolean follows = later.timeSeconds(0) > grid.timeSeconds(grid.steps() - 1);
         return follows
                 ? new Ready(predictor, grid.followedBy(later), grid.steps())
                 : new Ready(predictor, later, 0);
     }
 
-    /// A value with as many digits as a sensor could have.
+    /// A value with as many digits as a sensor could have: four after the point, or four that count
+    /// where the value is small.
     static double tidy(double value) {
-        return Math.rint(value * 1e4) / 1e4;
+        if (value == 0 || Math.abs(value) >= 0.1) {
+            return Math.rint(value * 1e4) / 1e4;
+        }
+        return BigDecimal.valueOf(value).round(new MathContext(4)).doubleValue();
     }
 }

@@ -54,6 +54,11 @@ final class SeriesOptions {
             description = "Take every row as one step, whatever the time between them.")
     private boolean byRows;
 
+    /// The columns named.
+    List<String> values() {
+        return List.copyOf(values);
+    }
+
     /// Reads a file and tells `err` what was done to its content.
     LoadedSeries read(Path file, PrintWriter err) throws IOException {
         return told(file, settings(values), err);
@@ -86,15 +91,21 @@ final class SeriesOptions {
     }
 
     private ReadSettings settings(List<String> columns) {
-        ReadSettings settings =
-                new ReadSettings(
+        if (stepSeconds < 0 || stepSeconds > ReadSettings.MAX_STEP_SECONDS) {
+            throw new InvalidRequest(
+                    "--step is %d but must lie in [1, %d]"
+                            .formatted(stepSeconds, ReadSettings.MAX_STEP_SECONDS));
+        }
+        if (begin != null && stepSeconds == 0) {
+            throw new InvalidRequest("--begin needs --step SECONDS, the distance of the rows");
+        }
+        return new ReadSettings(
                         time,
                         columns,
                         stepSeconds,
                         begin == null ? null : beginSeconds(begin),
                         repair,
                         byRows ? ReadSettings.Spacing.ROWS : ReadSettings.Spacing.GRID);
-        return settings;
     }
 
     private static long beginSeconds(String text) {
