@@ -1,6 +1,5 @@
 package giot.app.model;
 
-import giot.generative.series.SensorTable;
 import giot.generative.task.Ensemble;
 import giot.generative.window.SensorGrid;
 import java.awt.BasicStroke;
@@ -8,17 +7,11 @@ import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.Locale;
 import java.util.TimeZone;
 import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.HeatMapChart;
-import org.knowm.xchart.HeatMapChartBuilder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -26,23 +19,16 @@ import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/// Pictures of series as PNG files.
+/// Pictures of forecasts and of synthetic series as PNG files, and what all pictures share.
 @SuppressWarnings("JavaUtilDate") // the chart library takes no other type for an axis of time
 final class Charts {
-    private static final int WIDTH = 1100;
-    private static final int HEIGHT = 480;
+    static final int WIDTH = 1100;
+    static final int HEIGHT = 480;
     private static final int SHOWN_HISTORY = 48;
-    private static final int HEAT_COLUMNS = 288;
-    private static final int WIDEST_LINE = 12;
-    private static final Color INK = new Color(0x1f, 0x29, 0x37);
+    static final Color INK = new Color(0x1f, 0x29, 0x37);
     private static final Color BLUE = new Color(0x25, 0x63, 0xeb);
-    private static final Color RED = new Color(0xdc, 0x26, 0x26);
-    private static final Color PALE_RED = new Color(0xfe, 0xca, 0xca);
     private static final Color WIDE = new Color(0xbf, 0xdb, 0xfe);
     private static final Color NARROW = new Color(0x93, 0xc5, 0xfd);
-
-    private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("dd MMM HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
     private Charts() {}
 
@@ -81,7 +67,7 @@ final class Charts {
         save(chart, file);
     }
 
-    private static String duration(int seconds) {
+    static String duration(int seconds) {
         if (seconds % 3600 == 0) {
             return seconds / 3600 + " h";
         }
@@ -105,154 +91,6 @@ final class Charts {
         days(chart, real, channel, "real", new Color(0x6b, 0x72, 0x80), 3, true);
         days(chart, synthetic, channel, "synthetic", BLUE, 3, false);
         save(chart, file);
-    }
-
-    /// A series with its alarms.
-    static void alarms(SensorTable watched, boolean[] alarms, Path file) throws IOException {
-        XYChart chart =
-                new XYChartBuilder()
-                        .width(WIDTH)
-                        .height(HEIGHT)
-                        .title("Alarms on %,d steps".formatted(watched.rows()))
-                        .yAxisTitle(brief(watched.channels().getFirst()))
-                        .build();
-        style(chart);
-        long last = watched.epochSecond(watched.rows() - 1);
-        boolean days = last - watched.epochSecond(0) > 3 * SensorTable.DAY_SECONDS;
-        chart.getStyler().setDatePattern(days ? "dd MMM" : "dd MMM HH:mm");
-        shade(chart, watched, alarms);
-        List<Date> times = new ArrayList<>();
-        List<Double> values = new ArrayList<>();
-        List<Date> alarmTimes = new ArrayList<>();
-        List<Double> alarmValues = new ArrayList<>();
-        for (int i = 0; i < alarms.length; i++) {
-            double value = watched.value(0, i);
-            boolean gap =
-                    i > 0
-                            && watched.epochSecond(i) - watched.epochSecond(i - 1)
-                                    > (long) WIDEST_LINE * watched.stepSeconds();
-            if (gap) {
-                // a value that is none breaks the line
-                times.add(date(watched.epochSecond(i) - 1));
-                values.add(Double.NaN);
-            }
-            times.add(date(watched.epochSecond(i)));
-            values.add(value);
-            if (!Double.isNaN(value)) {
-                if (alarms[i]) {
-                    alarmTimes.add(times.getLast());
-                    alarmValues.add(value);
-                }
-            }
-        }
-        line(chart, "measured", times, values, INK, 1.2f);
-        if (!alarmTimes.isEmpty()) {
-            XYSeries marks = chart.addSeries("value in an alarm", alarmTimes, alarmValues);
-            marks.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
-            marks.setMarker(SeriesMarkers.CIRCLE);
-            marks.setMarkerColor(RED);
-        }
-        save(chart, file);
-    }
-
-    /// A light band over every run of alarms, at least three pixels wide.
-    private static void shade(XYChart chart, SensorTable watched, boolean[] alarms) {
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < watched.rows(); i++) {
-            double value = watched.value(0, i);
-            low = Double.isNaN(value) ? low : Math.min(low, value);
-            high = Double.isNaN(value) ? high : Math.max(high, value);
-        }
-        long span = watched.epochSecond(watched.rows() - 1) - watched.epochSecond(0);
-        long least = Math.max(watched.stepSeconds() / 2, 3 * span / WIDTH / 2);
-        boolean first = true;
-        for (int i = 0; i < alarms.length; i++) {
-            if (!alarms[i] || i > 0 && alarms[i - 1]) {
-                continue;
-            }
-            int end = i;
-            while (end + 1 < alarms.length && alarms[end + 1]) {
-                end++;
-            }
-            Date from = date(watched.epochSecond(i) - least);
-            Date to = date(watched.epochSecond(end) + least);
-            XYSeries band =
-                    chart.addSeries(
-                            "alarm " + i,
-                            List.of(from, from, to, to),
-                            List.of(low, high, high, low));
-            band.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.PolygonArea);
-            band.setMarker(SeriesMarkers.NONE);
-            band.setFillColor(PALE_RED);
-            band.setLineColor(PALE_RED);
-            band.setLabel("alarm");
-            band.setShowInLegend(first);
-            first = false;
-        }
-    }
-
-    /// Channel by time, means over the steps of a column; `title` says of what.
-    static void heat(String title, SensorTable table, Path file) throws IOException {
-        int columns = Math.min(HEAT_COLUMNS, table.rows());
-        int channels = table.channels().size();
-        HeatMapChart chart =
-                new HeatMapChartBuilder()
-                        .width(WIDTH)
-                        .height(Math.max(HEIGHT, Math.min(1600, 140 + 6 * channels)))
-                        .title(
-                                "%s, channel by time%s"
-                                        .formatted(title, columnWidth(table, columns)))
-                        .build();
-        chart.getStyler().setChartBackgroundColor(Color.WHITE);
-        chart.getStyler().setPlotContentSize(1);
-        chart.getStyler().setShowValue(false);
-        chart.getStyler()
-                .setRangeColors(
-                        new Color[] {
-                            new Color(0x0f, 0x17, 0x2a),
-                            new Color(0x1d, 0x4e, 0xd8),
-                            new Color(0x22, 0xc5, 0x5e),
-                            new Color(0xfd, 0xe0, 0x47)
-                        });
-        List<String> names = new ArrayList<>();
-        table.channels().forEach(name -> names.add(brief(name)));
-        List<String> times = new ArrayList<>();
-        List<Number[]> cells = new ArrayList<>();
-        for (int x = 0; x < columns; x++) {
-            int from = (int) ((long) x * table.rows() / columns);
-            int to = Math.max(from + 1, (int) ((long) (x + 1) * table.rows() / columns));
-            times.add(STAMP.format(Instant.ofEpochSecond(table.epochSecond(from))));
-            for (int c = 0; c < channels; c++) {
-                double mean = mean(table, c, from, to);
-                // a cell without a value stays empty
-                if (!Double.isNaN(mean)) {
-                    cells.add(new Number[] {x, c, ModelSource.tidy(mean)});
-                }
-            }
-        }
-        chart.getStyler().setXAxisMaxLabelCount(6);
-        chart.addSeries("value", times, names, cells);
-        save(chart, file);
-    }
-
-    private static String columnWidth(SensorTable table, int columns) {
-        int steps = table.rows() / Math.max(1, columns);
-        return steps <= 1
-                ? ""
-                : " (a column is the mean of %d steps of %s)"
-                        .formatted(steps, duration(table.stepSeconds()));
-    }
-
-    private static double mean(SensorTable table, int channel, int from, int to) {
-        double sum = 0;
-        int known = 0;
-        for (int i = from; i < to; i++) {
-            double value = table.value(channel, i);
-            sum += Double.isNaN(value) ? 0 : value;
-            known += Double.isNaN(value) ? 0 : 1;
-        }
-        return known == 0 ? Double.NaN : sum / known;
     }
 
     private static void days(
@@ -303,7 +141,7 @@ final class Charts {
         return chart;
     }
 
-    private static void style(XYChart chart) {
+    static void style(XYChart chart) {
         chart.getStyler()
                 .setChartBackgroundColor(Color.WHITE)
                 .setLegendPosition(Styler.LegendPosition.OutsideS)
@@ -349,7 +187,7 @@ final class Charts {
         band.setLineColor(color);
     }
 
-    private static void line(
+    static void line(
             XYChart chart,
             String label,
             List<Date> times,
@@ -365,7 +203,7 @@ final class Charts {
         series.setLineStyle(new BasicStroke(width));
     }
 
-    private static void save(Chart<?, ?> chart, Path file) throws IOException {
+    static void save(Chart<?, ?> chart, Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null) {
             Files.createDirectories(folder);
@@ -375,11 +213,11 @@ final class Charts {
         }
     }
 
-    private static Date date(long epochSecond) {
+    static Date date(long epochSecond) {
         return new Date(epochSecond * 1000);
     }
 
-    private static String brief(String text) {
+    static String brief(String text) {
         return text.length() <= 60 ? text : text.substring(0, 57) + "...";
     }
 }

@@ -155,7 +155,7 @@ final class DetectCommand extends ModelAction {
             SeriesFiles.write(out, table, List.of(new Tag("alarm", alarms)));
         }
         if (plot != null) {
-            Charts.alarms(watched, alarms, plot);
+            AlarmChart.draw(watched, alarms, plot);
         }
         ObjectNode root = new ObjectMapper().createObjectNode();
         root.put("method", method);

@@ -102,6 +102,9 @@ final class FitCommand extends ModelAction {
         SensorGrid grid =
                 neighbours.grid(
                         loaded, List.of(secret ? "private-diffusion" : method), notes, err());
+        if (audit && !secret) {
+            requireWindows(grid);
+        }
         StoredPredictor predictor = predictor(secret, method, grid);
         Map<String, String> measured = new TreeMap<>();
         PrivacyCard card;
@@ -211,21 +214,25 @@ final class FitCommand extends ModelAction {
 
     private PrivacyAudit audited(String method, SensorGrid grid) {
         ResidualWindows residuals = new ResidualWindows(grid, AUDIT_WINDOW);
-        List<ResidualWindows.Place> places = residuals.places(grid, AUDIT_WINDOW / 2);
-        if (places.size() < PrivacyAudit.FEWEST_WINDOWS) {
+        return PrivacyAudit.of(
+                technique(method).orElseThrow(),
+                residuals.windows(grid, residuals.places(grid, AUDIT_WINDOW / 2)),
+                AUDIT_SAMPLES,
+                seed);
+    }
+
+    private void requireWindows(SensorGrid grid) {
+        int windows =
+                new ResidualWindows(grid, AUDIT_WINDOW).places(grid, AUDIT_WINDOW / 2).size();
+        if (windows < PrivacyAudit.FEWEST_WINDOWS) {
             throw new InvalidRequest(
                     "%s has %d windows of %d steps without a gap; --audit needs at least %d"
                             .formatted(
                                     train.getFileName(),
-                                    places.size(),
+                                    windows,
                                     AUDIT_WINDOW,
                                     PrivacyAudit.FEWEST_WINDOWS));
         }
-        return PrivacyAudit.of(
-                technique(method).orElseThrow(),
-                residuals.windows(grid, places),
-                AUDIT_SAMPLES,
-                seed);
     }
 
     private static Optional<GenerativeTechnique> technique(String method) {

@@ -135,7 +135,7 @@ final class ImputeCommand extends ModelAction {
         SensorTable table = new SensorTable(stamps, grid.names(), values, grid.stepSeconds());
         SeriesFiles.write(out, table, tags);
         if (plot != null) {
-            Charts.heat("Measured and filled values", table, plot);
+            HeatMap.draw("Measured and filled values", table, plot);
         }
         if (json) {
             ObjectNode root = new ObjectMapper().createObjectNode();

@@ -54,6 +54,7 @@ record PrivacyCard(
             canaries.put("planted", audit.canaries().canaries());
             canaries.put("samples", audit.canaries().samples());
             canaries.put("extracted", audit.canaries().extracted());
+            canaries.put("neverPlantedButMet", audit.canaries().chance());
             canaries.put("closest", audit.canaries().closest());
         }
         return card.toString();
@@ -102,10 +103,12 @@ record PrivacyCard(
             text.append(
                     String.format(
                             Locale.ROOT,
-                            "  canaries: %d of %d extracted among %,d samples%n",
+                            "  canaries: %d of %d extracted among %,d samples; of as many that were"
+                                    + " never planted %d%n",
                             audit.canaries().extracted(),
                             audit.canaries().canaries(),
-                            audit.canaries().samples()));
+                            audit.canaries().samples(),
+                            audit.canaries().chance()));
         }
         return text.toString();
     }

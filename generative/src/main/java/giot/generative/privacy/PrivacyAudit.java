@@ -59,7 +59,11 @@ public record PrivacyAudit(MembershipInference.Finding membership, CanaryReport 
                         reference.score(others));
         return new PrivacyAudit(
                 membership,
-                CanaryReport.of(planted, draw(model, members, samples, random), windows.size()));
+                CanaryReport.of(
+                        planted,
+                        CanaryReport.plant(CANARIES, windows.size(), random),
+                        draw(model, members, samples, random),
+                        windows.size()));
     }
 
     /// The same attacks on a private training, contributor by contributor: the contributors are
@@ -107,7 +111,8 @@ public record PrivacyAudit(MembershipInference.Finding membership, CanaryReport 
                         losses(model, thirds.get(2), steps),
                         losses(reference, thirds.get(2), steps));
         float[] drawn = draw(model, joined(members, steps), samples, random);
-        return new PrivacyAudit(membership, CanaryReport.of(planted, drawn, steps));
+        return new PrivacyAudit(membership, CanaryReport.of(
+                        planted, CanaryReport.plant(CANARIES, steps, random), drawn, steps));
     }
 
     private static double[] losses(
