@@ -179,8 +179,7 @@ final class FitCommand extends ModelAction {
                             Math.min(horizon, 12),
                             1000);
             Map<String, Double> figures =
-                    new PredictionTrial(examination, 40)
-                            .run(predictor(secret, method, grid), seed);
+                    new PredictionTrial(examination, 40).run(predictor(secret, method, grid), seed);
             figures.forEach((name, value) ->
                     measured.put(
                             "giot.heldout." + name, String.format(Locale.ROOT, "%.4f", value)));
@@ -222,8 +221,7 @@ final class FitCommand extends ModelAction {
     }
 
     private void requireWindows(SensorGrid grid) {
-        int windows =
-                new ResidualWindows(grid, AUDIT_WINDOW).places(grid, AUDIT_WINDOW / 2).size();
+        int windows = new ResidualWindows(grid, AUDIT_WINDOW).places(grid, AUDIT_WINDOW / 2).size();
         if (windows < PrivacyAudit.FEWEST_WINDOWS) {
             throw new InvalidRequest(
                     "%s has %d windows of %d steps without a gap; --audit needs at least %d"

@@ -53,14 +53,14 @@ abstract class ModelAction implements Callable<Integer> {
     /// @throws IllegalArgumentException when the input cannot be used; the message is one line
     abstract void run() throws IOException;
 
-    /// Refuses a file that cannot be written, or that is one of those read, before any work is done.
+    /// Refuses a file that cannot be written, or that is one of those read, before any work is
+    /// done.
     static void requireTarget(String option, @Nullable Path target, @Nullable Path... inputs) {
         if (target == null) {
             return;
         }
         if (Files.isDirectory(target)) {
-            throw new InvalidRequest(
-                    "%s %s is a folder; name a file".formatted(option, target));
+            throw new InvalidRequest("%s %s is a folder; name a file".formatted(option, target));
         }
         for (Path at = target.toAbsolutePath().getParent(); at != null; at = at.getParent()) {
             if (Files.exists(at)) {

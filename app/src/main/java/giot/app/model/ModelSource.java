@@ -151,8 +151,7 @@ final class ModelSource {
         LoadedSeries loaded =
                 stored.channels().isEmpty()
                         ? series.readEvery(stored.stepSeconds(), data, err)
-                        : series.readChannels(
-                                stored.channels(), stored.stepSeconds(), data, err);
+                        : series.readChannels(stored.channels(), stored.stepSeconds(), data, err);
         SensorGrid known = loaded.table().grid();
         warn(known, data, err);
         return new Ready(stored.predictor(), known, 0);

@@ -56,7 +56,8 @@ final class PrivateOptions {
 
     boolean asked() {
         if (epsilon != null && noise != null) {
-            throw new InvalidRequest("give either --private or --noise; each follows from the other");
+            throw new InvalidRequest(
+                    "give either --private or --noise; each follows from the other");
         }
         boolean asked = epsilon != null || noise != null;
         if (!asked && (clip != null || delta != null || contributor != null)) {

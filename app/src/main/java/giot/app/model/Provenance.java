@@ -56,9 +56,7 @@ final class Provenance {
                         "%s carries no %s (%s); a model without provenance and privacy card is not used, make it with giot model fit"
                                 .formatted(
                                         source,
-                                        key.equals(PrivacyCard.KEY)
-                                                ? "privacy card"
-                                                : "provenance",
+                                        key.equals(PrivacyCard.KEY) ? "privacy card" : "provenance",
                                         key));
             }
         }

@@ -100,12 +100,12 @@ final class SeriesOptions {
             throw new InvalidRequest("--begin needs --step SECONDS, the distance of the rows");
         }
         return new ReadSettings(
-                        time,
-                        columns,
-                        stepSeconds,
-                        begin == null ? null : beginSeconds(begin),
-                        repair,
-                        byRows ? ReadSettings.Spacing.ROWS : ReadSettings.Spacing.GRID);
+                time,
+                columns,
+                stepSeconds,
+                begin == null ? null : beginSeconds(begin),
+                repair,
+                byRows ? ReadSettings.Spacing.ROWS : ReadSettings.Spacing.GRID);
     }
 
     private static long beginSeconds(String text) {

@@ -57,7 +57,8 @@ class FitCommandTest {
         assertThat(weights.provenance().get("giot.privacy.card"))
                 .isEqualTo(answer.get("privacyCard").toString());
         assertThat(weights.provenance().toString())
-                .doesNotContain("s11", "heldout", answer.at("/notInTheFile/giot.data.salt").asText());
+                .doesNotContain(
+                        "s11", "heldout", answer.at("/notInTheFile/giot.data.salt").asText());
         assertThat(weights.provenance()).containsEntry("giot.seed", "secret");
         assertThat(weights.parameters().keySet())
                 .allMatch(name -> name.equals("private.windows") || name.startsWith("model."));

@@ -84,7 +84,8 @@ class ModelBadInputTest {
                 "BINARY| x.csv",
                 "TEXT| x.csv, line 24, column \"flow\": \"many\" is no number; write a decimal",
                 "INFINITE| x.csv, line 24, column \"flow\": \"-inf\" is infinite",
-                "HUGE| x.csv, line 24, column \"flow\": \"1e300\" is beyond the largest value (1e15)",
+                "HUGE| x.csv, line 24, column \"flow\": \"1e300\" is beyond the largest value"
+                        + " (1e15)",
                 "COMMA| x.csv, line 24, column \"flow\": \"1,5\" has a decimal comma",
                 "UNSORTED| x.csv, line 24, column \"time\": \"1709530200\" is earlier than the row"
                         + " before (1709531100); sort the file by time, or let --repair do it",
@@ -111,10 +112,10 @@ class ModelBadInputTest {
     }
 
     private static byte[] content(String kind) {
-        String whole = rows(ROWS, ModelBadInputTest::count).replace("time,flow", "time,flow,anomaly");
+        String whole =
+                rows(ROWS, ModelBadInputTest::count).replace("time,flow", "time,flow,anomaly");
         List<String> lines = new ArrayList<>();
-        whole.lines()
-                .forEach(line -> lines.add(line.startsWith("t") ? line : line + ",0"));
+        whole.lines().forEach(line -> lines.add(line.startsWith("t") ? line : line + ",0"));
         String[] cells = lines.get(23).split(",");
         switch (kind) {
             case "EMPTY" -> {
@@ -183,9 +184,7 @@ class ModelBadInputTest {
             GiotModel run = run(words, file);
             boolean learns = words.contains("--train X") || words.contains("--test X");
             if (!learns || rows < 40) {
-                assertThat(run.code())
-                        .as("%s\n%s", words, run.err())
-                        .isEqualTo(learns ? 2 : 0);
+                assertThat(run.code()).as("%s\n%s", words, run.err()).isEqualTo(learns ? 2 : 0);
             }
             assertOneLine(words, run);
         }
@@ -207,7 +206,8 @@ class ModelBadInputTest {
             assertOneLine(words, run);
         }
         assertThat(run("forecast --model M --data X", file).err())
-                .contains("x.csv: channel \"flow\" holds no value; what is said of it is its usual");
+                .contains(
+                        "x.csv: channel \"flow\" holds no value; what is said of it is its usual");
         GiotModel watched = run("detect --train G --data X --json", file);
         assertThat(new ObjectMapper().readTree(watched.out()).get("alarms")).isEmpty();
         assertThat(new ObjectMapper().readTree(watched.out()).get("withoutScore").asInt())
@@ -235,7 +235,8 @@ class ModelBadInputTest {
         assertThat(run.code()).as(run.err()).isZero();
         double median =
                 new ObjectMapper().readTree(run.out()).at("/channels/0/steps/5/p50").asDouble();
-        assertThat(median).isBetween(Double.parseDouble(value) - 0.05, Double.parseDouble(value) + 0.05);
+        assertThat(median)
+                .isBetween(Double.parseDouble(value) - 0.05, Double.parseDouble(value) + 0.05);
         GiotModel filled = run("impute --train X --out O", file);
         assertThat(filled.code()).as(filled.err()).isZero();
         GiotModel watched = run("detect --train X --data X --json", file);
@@ -292,7 +293,8 @@ class ModelBadInputTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "0 flow, TIMESTAMP '2024-03-04' t WHERE false| x.parquet: there is no row of values",
+                "0 flow, TIMESTAMP '2024-03-04' t WHERE false| x.parquet: there is no row of"
+                        + " values",
                 "'a' flow, TIMESTAMP '2024-03-04' t| no column but the time holds a number",
                 "[1,2] flow, TIMESTAMP '2024-03-04' t| no column but the time holds a number",
                 "{'a': 1} flow, TIMESTAMP '2024-03-04' t| no column but the time holds a number",
@@ -306,7 +308,11 @@ class ModelBadInputTest {
             throws IOException, SQLException {
         Path file = folder.resolve("x.parquet");
         parquet("SELECT " + columns, file);
-        for (String words : List.of("fit --train X --out O", "forecast --train X", "detect --train X --data G")) {
+        for (String words :
+                List.of(
+                        "fit --train X --out O",
+                        "forecast --train X",
+                        "detect --train X --data G")) {
             GiotModel run = run(words, file);
             assertThat(run.code()).as("%s\n%s", words, run.err()).isEqualTo(2);
             assertOneLine(words, run);
@@ -400,7 +406,8 @@ class ModelBadInputTest {
         }
         if (!Files.exists(file)) {
             try (OutputStream out = Files.newOutputStream(file)) {
-                new Safetensors().write(new Weights(new TreeMap<>(tensors), new TreeMap<>(notes)), out);
+                new Safetensors()
+                        .write(new Weights(new TreeMap<>(tensors), new TreeMap<>(notes)), out);
             }
         }
     }
@@ -416,15 +423,16 @@ class ModelBadInputTest {
                 "forecast --model M --data G --horizon 60| was made for up to 12 steps, not 60; fit"
                         + " again with --horizon 60",
                 "forecast --model M --data G --adjacency G| --adjacency goes with --train",
-                "forecast --model M --data G --values speed| --values goes with --train; good.model was"
-                        + " fitted to flow",
+                "forecast --model M --data G --values speed| --values goes with --train; good.model"
+                        + " was fitted to flow",
                 "forecast --train G --step -5| --step is -5 but must lie in [1, 604800]",
                 "forecast --train G --step 5| make 86221 slots of 5 s; give a longer --step",
                 "forecast --train G --begin 2024-01-01| --begin needs --step SECONDS",
                 "forecast --train G --values flow,flow| name one twice",
                 "forecast --train G --time time --values time| asked for both as the time and as a"
                         + " value",
-                "fit --train G --out O --private 0| --private is 0.0 but must lie in [0.01, 1000.0]",
+                "fit --train G --out O --private 0| --private is 0.0 but must lie in [0.01,"
+                        + " 1000.0]",
                 "fit --train G --out O --private -1| --private is -1.0 but must lie in",
                 "fit --train G --out O --private nan| --private",
                 "fit --train G --out O --private 8 --noise 1| give either --private or --noise",
@@ -492,7 +500,12 @@ class ModelBadInputTest {
             assertThat(lastLine(run))
                     .as(words)
                     .startsWith("giot model " + words.split(" ")[0] + ": ");
-            assertThat(run.err().lines().filter(line -> line.startsWith("giot model " + words.split(" ")[0] + ": ")))
+            assertThat(
+                            run.err()
+                                    .lines()
+                                    .filter(line ->
+                                            line.startsWith(
+                                                    "giot model " + words.split(" ")[0] + ": ")))
                     .as(words)
                     .hasSize(1);
         }

@@ -13,12 +13,7 @@ import java.util.random.RandomGenerator;
 /// @param closest the least distance of any sample to any canary, in standard deviations per value
 /// @param threshold distance that counts as repeating, in standard deviations per value
 public record CanaryReport(
-        int canaries,
-        long samples,
-        int extracted,
-        int chance,
-        double closest,
-        double threshold) {
+        int canaries, long samples, int extracted, int chance, double closest, double threshold) {
 
     /// Distance per value, in standard deviations, at which a sample counts as a copy of a canary.
     public static final double COPY_DISTANCE = 0.2;
@@ -38,8 +33,7 @@ public record CanaryReport(
     /// @param canaries shape `[count, size]`, standardised
     /// @param controls as many that were not planted
     /// @param samples shape `[samples, size]`, standardised
-    public static CanaryReport of(
-            float[] canaries, float[] controls, float[] samples, int size) {
+    public static CanaryReport of(float[] canaries, float[] controls, float[] samples, int size) {
         if (size < 1
                 || canaries.length % size != 0
                 || controls.length != canaries.length

@@ -67,8 +67,8 @@ public record PrivacyAudit(MembershipInference.Finding membership, CanaryReport 
     }
 
     /// The same attacks on a private training, contributor by contributor: the contributors are
-    /// split into thirds at random, each canary is a contributor of its own, and whoever is attacked
-    /// is judged by the mean loss on its windows.
+    /// split into thirds at random, each canary is a contributor of its own, and whoever is
+    /// attacked is judged by the mean loss on its windows.
     ///
     /// @param training fits a model to contributors
     /// @param contributions at least 9
@@ -111,7 +111,9 @@ public record PrivacyAudit(MembershipInference.Finding membership, CanaryReport 
                         losses(model, thirds.get(2), steps),
                         losses(reference, thirds.get(2), steps));
         float[] drawn = draw(model, joined(members, steps), samples, random);
-        return new PrivacyAudit(membership, CanaryReport.of(
+        return new PrivacyAudit(
+                membership,
+                CanaryReport.of(
                         planted, CanaryReport.plant(CANARIES, steps, random), drawn, steps));
     }
 

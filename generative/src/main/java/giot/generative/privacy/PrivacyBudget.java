@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// 0.001; 600 updates look at 8 windows of each that takes part.
 ///
 /// @param epsilon the promise to keep; the noise follows from it. Null when `noise` is given
-/// @param noise deviation of the noise over `clip`; the promise follows from it. Null when `epsilon`
-///   is given
+/// @param noise deviation of the noise over `clip`; the promise follows from it. Null when
+///   `epsilon` is given
 /// @param clip largest norm of what one contributor adds to an update
 /// @param delta chance that the promise does not hold; null for a tenth of one over the
 ///   contributors
@@ -42,8 +42,8 @@ public record PrivacyBudget(
     /// The training that keeps to the budget.
     ///
     /// @param contributors at least [#FEWEST_CONTRIBUTORS]; the number is taken as public
-    /// @throws IllegalArgumentException with one line, when there are too few of them or no noise is
-    ///   enough
+    /// @throws IllegalArgumentException with one line, when there are too few of them or no noise
+    ///   is enough
     public PrivateSettings settings(int contributors) {
         if (contributors < FEWEST_CONTRIBUTORS) {
             throw new IllegalArgumentException(

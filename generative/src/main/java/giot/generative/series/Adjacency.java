@@ -131,8 +131,7 @@ public record Adjacency(float[][] closeness, String sha256, List<String> notes) 
             }
             for (int column = 0; column < size; column++) {
                 int cell = column + (both ? 1 : 0);
-                all[row][column] =
-                        weight(source, line, cell, named ? names.get(column) : null);
+                all[row][column] = weight(source, line, cell, named ? names.get(column) : null);
             }
         }
         return new Adjacency(chosen(source, all, names, channels), hash, List.of());
@@ -168,8 +167,7 @@ public record Adjacency(float[][] closeness, String sha256, List<String> notes) 
         return closeness;
     }
 
-    private static float weight(
-            String source, CsvFile.Line line, int cell, @Nullable String name)
+    private static float weight(String source, CsvFile.Line line, int cell, @Nullable String name)
             throws UnreadableSeriesException {
         String text = line.cells().get(cell);
         try {

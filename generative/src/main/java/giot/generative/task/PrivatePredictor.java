@@ -43,8 +43,8 @@ public final class PrivatePredictor implements StoredPredictor {
     /// @param steps longest forecast or gap, 4 to 144
     /// @param budget of the training
     /// @param contributor whose presence is hidden
-    /// @param noise what is drawn from in training, by the seed of the fit; for a model that leaves,
-    ///   [giot.generative.privacy.SecretRandom], whatever the seed
+    /// @param noise what is drawn from in training, by the seed of the fit; for a model that
+    ///   leaves, [giot.generative.privacy.SecretRandom], whatever the seed
     public PrivatePredictor(
             int steps,
             PrivacyBudget budget,

@@ -39,8 +39,8 @@ record PrivateWindows(int steps, Contributor contributor, int slots) {
         }
     }
 
-    /// Numbers that the model is told: the past, what stood there a day before where the contributor
-    /// is a channel, the recent mean and the time of day.
+    /// Numbers that the model is told: the past, what stood there a day before where the
+    /// contributor is a channel, the recent mean and the time of day.
     int contextSize() {
         return steps + (contributor == Contributor.CHANNEL ? steps : 0) + 1 + 2 * HARMONICS;
     }
@@ -88,8 +88,7 @@ record PrivateWindows(int steps, Contributor contributor, int slots) {
     }
 
     /// Writes what the model is told about a window to `out` at `at` and on.
-    void encode(
-            IntToDoubleFunction known, int start, int slot, Frame frame, float[] out, int at) {
+    void encode(IntToDoubleFunction known, int start, int slot, Frame frame, float[] out, int at) {
         int next = at;
         float before = 0;
         for (int i = start - steps; i < start; i++) {

@@ -57,13 +57,13 @@ class AdjacencyTest {
                 "1,0\\n0,1|adj.csv: a matrix of 2 channels without names, but the series has 3;"
                         + " write the channels' names into its first line",
                 "1,0,0\\n0,1,0|adj.csv: 2 lines of 3 cells; a square matrix, one with the"
-                    + " channels' names in its first line, or a list from,to,weight is needed",
+                        + " channels' names in its first line, or a list from,to,weight is needed",
                 "a,b,d\\n1,0,0\\n0,1,0\\n0,0,1|adj.csv, line 1: there is no channel \"c\"; the"
                         + " channels are a, b, d",
                 "a,b,b\\n1,0,0\\n0,1,0\\n0,0,1|adj.csv, line 1: a name stands twice; names must"
                         + " differ",
                 ",a,b,c\\na,1,0,0\\nc,0,1,0\\nb,0,0,1|adj.csv, line 3, column 1: \"c\" where the"
-                    + " first line says \"b\"; rows and columns must be in the same order",
+                        + " first line says \"b\"; rows and columns must be in the same order",
                 "from,to,weight\\na,b,1\\na,b,2|adj.csv, line 3: the link from a to b is there"
                         + " twice; keep one",
                 "from,to,weight\\na,b,\\n|adj.csv, line 2, column \"weight\": \"\" is no weight;"

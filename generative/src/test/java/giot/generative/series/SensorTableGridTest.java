@@ -73,8 +73,7 @@ class SensorTableGridTest {
             stamps[i] = MONDAY + 60L * i;
         }
         SensorTable table =
-                new SensorTable(
-                        stamps, java.util.List.of("a"), new double[1][stamps.length], 60);
+                new SensorTable(stamps, java.util.List.of("a"), new double[1][stamps.length], 60);
         assertThat(table.grid().steps()).isEqualTo(stamps.length);
     }
 

@@ -123,8 +123,7 @@ class PrivatePredictorTest {
                 .hasMessage(
                         "delta is 0.09 but must be less than one over the 20 contributors (0.050)");
         assertThatThrownBy(() ->
-                        new PrivatePredictor(
-                                        24, BUDGET, Contributor.DAY, SplittableRandom::new)
+                        new PrivatePredictor(24, BUDGET, Contributor.DAY, SplittableRandom::new)
                                 .fit(hourly(), 1))
                 .hasMessage(
                         "a day of 24 steps is too short for windows of 48; take channels as"
