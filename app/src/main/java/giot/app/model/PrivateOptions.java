@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
 
 /// How private a fit is to be.
 final class PrivateOptions {
-    private static final int FEWEST_STEPS = 4;
+    // gaps are filled and days drawn in pieces of this many steps
+    private static final int FEWEST_STEPS = 12;
 
     @Option(
             names = "--private",

@@ -21,7 +21,7 @@ class FitCommandTest {
     @Test
     void aPrivateModelSaysWhatItPromisesWhatAttacksFoundAndNothingAboutItsContributors()
             throws IOException {
-        Path data = series("city.csv", 12, 6);
+        Path data = series("city.csv", 12, 3);
         Path file = folder.resolve("city.model");
         GiotModel fit =
                 GiotModel.run(
@@ -33,6 +33,7 @@ class FitCommandTest {
                         "--horizon",
                         "8",
                         "--audit",
+                        "--no-check",
                         "--out",
                         file.toString(),
                         "--json");
@@ -50,7 +51,6 @@ class FitCommandTest {
         assertThat(attacks.at("/canaries/planted").asInt()).isEqualTo(10);
         assertThat(attacks.at("/canaries/samples").asInt()).isEqualTo(100_000);
         assertThat(attacks.at("/canaries/extracted").asInt()).isZero();
-        assertThat(answer.at("/notInTheFile/giot.heldout.mae").asDouble()).isPositive();
         assertThat(answer.at("/notInTheFile/giot.data.salt").asText()).hasSize(64);
 
         Weights weights = read(file);
@@ -93,10 +93,17 @@ class FitCommandTest {
                             "1",
                             "--horizon",
                             "4",
-                            "--no-check",
+                            file.equals(one) ? "--json" : "--no-check",
                             "--out",
                             file.toString());
             assertThat(fit.code()).as(fit.err()).isZero();
+            if (file.equals(one)) {
+                JsonNode confidential =
+                        new ObjectMapper().readTree(fit.out()).get("notInTheFile");
+                assertThat(confidential.get("giot.heldout.mae").asDouble()).isPositive();
+                assertThat(read(one).provenance().toString()).doesNotContain("heldout");
+                continue;
+            }
             assertThat(fit.out())
                     .contains("differential privacy: epsilon ")
                     .contains("noise 1.00 times the clipping norm 0.500")

@@ -20,14 +20,16 @@ class PrivatePredictorTest {
     private static final PrivacyBudget BUDGET = new PrivacyBudget(8.0, null, 0.5, null);
 
     @Test
-    void keepsThePromiseAndForecastsChannelsItHasNeverSeen() {
-        SensorGrid train = sensors(40, 3, 1);
+    void keepsThePromiseAndNothingButTheNetworkAndForecastsChannelsItHasNeverSeen() {
+        SensorGrid train = sensors(20, 3, 1);
         PrivatePredictor predictor = fitted(train);
+        predictsTheSameFromNothingButItsNetwork(predictor, train);
+        bearsGapsAndConstantChannels(predictor, train);
 
         PrivacyPromise promise = predictor.promise().orElseThrow();
         assertThat(promise.epsilon()).isBetween(7.5, 8.0);
-        assertThat(promise.contributors()).isEqualTo(40);
-        assertThat(promise.settings().delta()).isLessThan(1.0 / 40);
+        assertThat(promise.contributors()).isEqualTo(20);
+        assertThat(promise.settings().delta()).isLessThan(1.0 / 20);
 
         SensorGrid others = sensors(3, 4, 2);
         double error = 0;
@@ -47,10 +49,8 @@ class PrivatePredictorTest {
         assertThat(error / count).isLessThan(persistence / count);
     }
 
-    @Test
-    void keepsNothingButTheNetworkAndPredictsTheSameFromIt() {
-        SensorGrid train = sensors(12, 2, 3);
-        PrivatePredictor predictor = fitted(train);
+    private static void predictsTheSameFromNothingButItsNetwork(
+            PrivatePredictor predictor, SensorGrid train) {
         Map<String, Parameter> tensors = new TreeMap<>();
         predictor.store(tensors);
         assertThat(tensors.keySet())
@@ -97,13 +97,11 @@ class PrivatePredictorTest {
         }
     }
 
-    @Test
-    void bearsGapsAndConstantChannels() {
-        SensorGrid train = sensors(12, 2, 6);
-        PrivatePredictor predictor = fitted(train);
+    private static void bearsGapsAndConstantChannels(
+            PrivatePredictor predictor, SensorGrid train) {
         float[] values = train.values();
         for (int i = 0; i < values.length; i++) {
-            values[i] = i % 12 == 0 ? Float.NaN : i % 12 == 1 ? 7 : values[i];
+            values[i] = i % 20 == 0 ? Float.NaN : i % 20 == 1 ? 7 : values[i];
         }
         SensorGrid odd = train.withValues(values);
         assertThat(median(predictor, odd, 0)).isBetween(-10.0, 10.0);
