@@ -175,7 +175,7 @@ public record Adjacency(float[][] closeness, String sha256, List<String> notes) 
             if (weight >= 0 && weight <= Float.MAX_VALUE) {
                 return (float) weight;
             }
-        } catch (NumberFormatException e) {
+        } catch (NumberFormatException _) {
             // refused below like every other cell that is no weight
         }
         throw new UnreadableSeriesException(

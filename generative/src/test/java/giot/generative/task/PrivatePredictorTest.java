@@ -97,8 +97,7 @@ class PrivatePredictorTest {
         }
     }
 
-    private static void bearsGapsAndConstantChannels(
-            PrivatePredictor predictor, SensorGrid train) {
+    private static void bearsGapsAndConstantChannels(PrivatePredictor predictor, SensorGrid train) {
         float[] values = train.values();
         for (int i = 0; i < values.length; i++) {
             values[i] = i % 20 == 0 ? Float.NaN : i % 20 == 1 ? 7 : values[i];
