@@ -7,6 +7,7 @@ import giot.app.progress.TaskProgress;
 import giot.generative.anomaly.AlarmThreshold;
 import giot.generative.anomaly.Detector;
 import giot.generative.anomaly.SlidingWindows;
+import giot.generative.metric.WindowSet;
 import giot.generative.series.LoadedSeries;
 import giot.generative.series.SensorTable;
 import giot.generative.series.SeriesFiles;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,6 +40,10 @@ import picocli.CommandLine.Option;
             "cannot be used."
         })
 final class DetectCommand extends ModelAction {
+    private static final int MOST_NORMAL = 30_000;
+    private static final int FEWEST_LEARNED = 1000;
+    private static final long MOST_COMPARED = 20_000_000_000L;
+    private static final int CHUNK = 4096;
 
     @Option(
             names = "--train",
@@ -93,7 +99,7 @@ final class DetectCommand extends ModelAction {
                             "giot model: watching channel \"%s\"; choose another with --values"
                                     .formatted(channel));
         }
-        SensorTable before = normal.table().select(List.of(channel)).withoutEmptyDays();
+        SensorTable before = recent(normal.table().select(List.of(channel)).withoutEmptyDays());
         SensorTable watched =
                 series.readChannels(List.of(channel), before.stepSeconds(), data, err())
                         .table()
@@ -110,14 +116,45 @@ final class DetectCommand extends ModelAction {
         try (TaskProgress progress = progress("detect")) {
             SlidingWindows windows = new SlidingWindows(joined(before, watched), fitted, window);
             progress.report(0, "fitting " + method);
-            Detector.Scorer scorer = detector.fit(windows.starting(0, fitted - window + 1), seed);
-            progress.report(0.5, "scoring");
-            double[] all = windows.trailing(scorer.score(windows.starting(0, windows.count())));
+            int first = fitted - window + 1;
+            WindowSet learned = windows.starting(0, first);
+            long most = MOST_COMPARED / ((long) (windows.count() - first) * window);
+            if (learned.count() > Math.max(most, FEWEST_LEARNED)) {
+                learned =
+                        learned.sample(
+                                (int) Math.max(most, FEWEST_LEARNED), new SplittableRandom(seed));
+            }
+            Detector.Scorer scorer = detector.fit(learned, seed);
+            double[] all = windows.trailing(scores(scorer, windows, first, progress));
             threshold =
                     AlarmThreshold.of(Arrays.copyOfRange(all, fitted, before.rows()), falseAlarms);
             scores = Arrays.copyOfRange(all, before.rows(), all.length);
         }
         answer(watched, scores, threshold);
+    }
+
+    /// The last part of a series that is too long to learn from as a whole.
+    private SensorTable recent(SensorTable normal) {
+        if (normal.rows() <= MOST_NORMAL) {
+            return normal;
+        }
+        err().println(
+                        "giot model: %s: the last %,d of %,d steps are taken for normal operation"
+                                .formatted(train.getFileName(), MOST_NORMAL, normal.rows()));
+        return normal.slice(normal.rows() - MOST_NORMAL, normal.rows());
+    }
+
+    /// The scores of the windows from `first` on, some at a time; 0 before.
+    private static double[] scores(
+            Detector.Scorer scorer, SlidingWindows windows, int first, TaskProgress progress) {
+        double[] scores = new double[windows.count()];
+        for (int at = first; at < scores.length; at += CHUNK) {
+            progress.report(0.2 + 0.8 * at / scores.length, "scoring");
+            double[] part =
+                    scorer.score(windows.starting(at, Math.min(scores.length, at + CHUNK)));
+            System.arraycopy(part, 0, scores, at, part.length);
+        }
+        return scores;
     }
 
     private void requireKnown(SensorTable before, String channel) {

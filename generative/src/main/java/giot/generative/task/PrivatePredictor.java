@@ -135,7 +135,7 @@ public final class PrivatePredictor implements StoredPredictor {
                 "private.windows",
                 new Parameter(
                         new int[] {3},
-                        new float[] {own.steps(), own.contributor().ordinal(), own.slots()}));
+                        new float[] {own.steps(), own.contributor() == Contributor.DAY ? 1 : 0, own.slots()}));
         model().weights().parameters().forEach((name, p) -> into.put("model." + name, p));
     }
 
@@ -146,8 +146,7 @@ public final class PrivatePredictor implements StoredPredictor {
         float[] stored = weights.parameter("private.windows").values();
         boolean sound =
                 stored.length == 3
-                        && stored[1] >= 0
-                        && stored[1] < Contributor.values().length
+                        && (stored[1] == 0 || stored[1] == 1)
                         && stored[2] >= 1
                         && stored[2] <= SensorGrid.DAY_SECONDS;
         if (!sound) {
@@ -156,7 +155,7 @@ public final class PrivatePredictor implements StoredPredictor {
         PrivateWindows windows =
                 new PrivateWindows(
                         requireSteps((int) stored[0]),
-                        Contributor.values()[(int) stored[1]],
+                        stored[1] == 1 ? Contributor.DAY : Contributor.CHANNEL,
                         (int) stored[2]);
         Diffusion model = Diffusion.of(weights.under("model."));
         return new PrivatePredictor(model, windows);
