@@ -1,6 +1,5 @@
 package giot.app.model;
 
-import giot.generative.series.SensorTable;
 import giot.generative.task.Ensemble;
 import giot.generative.window.SensorGrid;
 import java.awt.BasicStroke;
@@ -13,8 +12,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.TimeZone;
 import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.HeatMapChart;
-import org.knowm.xchart.HeatMapChartBuilder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -22,45 +19,59 @@ import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/// Pictures of series as PNG files.
+/// Pictures of forecasts and of synthetic series as PNG files, and what all pictures share.
 @SuppressWarnings("JavaUtilDate") // the chart library takes no other type for an axis of time
 final class Charts {
-    private static final int WIDTH = 1100;
-    private static final int HEIGHT = 480;
+    static final int WIDTH = 1100;
+    static final int HEIGHT = 480;
     private static final int SHOWN_HISTORY = 48;
-    private static final int HEAT_COLUMNS = 288;
-    private static final Color INK = new Color(0x1f, 0x29, 0x37);
+    static final Color INK = new Color(0x1f, 0x29, 0x37);
     private static final Color BLUE = new Color(0x25, 0x63, 0xeb);
-    private static final Color RED = new Color(0xdc, 0x26, 0x26);
     private static final Color WIDE = new Color(0xbf, 0xdb, 0xfe);
     private static final Color NARROW = new Color(0x93, 0xc5, 0xfd);
 
     private Charts() {}
 
-    /// The last steps and a forecast with its 90 % and 50 % intervals.
+    /// The last steps and a forecast with its 90 % and 50 % intervals, which open from the last
+    /// value that was measured.
     static void fan(SensorGrid known, int channel, Ensemble forecast, Path file)
             throws IOException {
-        XYChart chart = chart("Forecast of " + known.names().get(channel), known, channel);
+        XYChart chart =
+                chart(
+                        "The next %d steps of %s"
+                                .formatted(forecast.hidden(), duration(known.stepSeconds())),
+                        known,
+                        channel);
         int last = known.steps() - 1;
-        band(chart, known, forecast, "90 %", 0.05, 0.95, WIDE);
-        band(chart, known, forecast, "50 %", 0.25, 0.75, NARROW);
+        band(chart, known, channel, forecast, "90 % interval", 0.05, 0.95, WIDE);
+        band(chart, known, channel, forecast, "50 % interval", 0.25, 0.75, NARROW);
         List<Date> times = new ArrayList<>();
         List<Double> values = new ArrayList<>();
         for (int i = Math.max(0, last + 1 - SHOWN_HISTORY); i <= last; i++) {
-            if (known.has(i, channel)) {
-                times.add(date(known.timeSeconds(i)));
-                values.add((double) known.at(i, channel));
-            }
+            times.add(date(known.timeSeconds(i)));
+            // a missing value is NaN and breaks the line
+            values.add((double) known.at(i, channel));
         }
         line(chart, "measured", times, values, INK, 1.6f);
         List<Date> ahead = new ArrayList<>();
         List<Double> median = new ArrayList<>();
+        if (known.has(last, channel)) {
+            ahead.add(date(known.timeSeconds(last)));
+            median.add((double) known.at(last, channel));
+        }
         for (int h = 0; h < forecast.hidden(); h++) {
             ahead.add(date(known.timeSeconds(last) + (long) (h + 1) * known.stepSeconds()));
             median.add(forecast.quantile(h, 0.5));
         }
         line(chart, "median", ahead, median, BLUE, 2f);
         save(chart, file);
+    }
+
+    static String duration(int seconds) {
+        if (seconds % 3600 == 0) {
+            return seconds / 3600 + " h";
+        }
+        return seconds % 60 == 0 ? seconds / 60 + " min" : seconds + " s";
     }
 
     /// The last real day and the synthetic days, over the time of day.
@@ -70,99 +81,15 @@ final class Charts {
                 new XYChartBuilder()
                         .width(WIDTH)
                         .height(HEIGHT)
-                        .title("Real and synthetic days of " + brief(real.names().get(channel)))
+                        .title("Real and synthetic days")
                         .xAxisTitle("hour of the day")
+                        .yAxisTitle(brief(real.names().get(channel)))
                         .build();
         style(chart);
+        chart.getStyler().setXAxisMin(0.0).setXAxisMax(24.0);
+        chart.getStyler().setXAxisMaxLabelCount(13);
         days(chart, real, channel, "real", new Color(0x6b, 0x72, 0x80), 3, true);
         days(chart, synthetic, channel, "synthetic", BLUE, 3, false);
-        save(chart, file);
-    }
-
-    /// A series with its alarms.
-    static void alarms(SensorTable watched, boolean[] alarms, Path file) throws IOException {
-        XYChart chart =
-                new XYChartBuilder()
-                        .width(WIDTH)
-                        .height(HEIGHT)
-                        .title("Alarms on " + brief(watched.channels().getFirst()))
-                        .build();
-        style(chart);
-        chart.getStyler().setDatePattern("dd MMM HH:mm");
-        List<Date> times = new ArrayList<>();
-        List<Double> values = new ArrayList<>();
-        List<Date> alarmTimes = new ArrayList<>();
-        List<Double> alarmValues = new ArrayList<>();
-        for (int i = 0; i < alarms.length; i++) {
-            double value = watched.value(0, i);
-            boolean gap =
-                    i > 0
-                            && watched.epochSecond(i) - watched.epochSecond(i - 1)
-                                    > SensorTable.DAY_SECONDS;
-            if (gap) {
-                // a value that is none breaks the line
-                times.add(date(watched.epochSecond(i) - 1));
-                values.add(Double.NaN);
-            }
-            if (!Double.isNaN(value)) {
-                times.add(date(watched.epochSecond(i)));
-                values.add(value);
-                if (alarms[i]) {
-                    alarmTimes.add(times.getLast());
-                    alarmValues.add(value);
-                }
-            }
-        }
-        line(chart, "measured", times, values, INK, 1.2f);
-        if (!alarmTimes.isEmpty()) {
-            XYSeries marks = chart.addSeries("alarm", alarmTimes, alarmValues);
-            marks.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
-            marks.setMarker(SeriesMarkers.CIRCLE);
-            marks.setMarkerColor(RED);
-        }
-        save(chart, file);
-    }
-
-    /// Channel by time.
-    static void heat(SensorTable table, Path file) throws IOException {
-        int columns = Math.min(HEAT_COLUMNS, table.rows());
-        int channels = table.channels().size();
-        HeatMapChart chart =
-                new HeatMapChartBuilder()
-                        .width(WIDTH)
-                        .height(Math.max(HEIGHT, Math.min(1600, 140 + 6 * channels)))
-                        .title("Channels over time")
-                        .build();
-        chart.getStyler().setChartBackgroundColor(Color.WHITE);
-        chart.getStyler().setPlotContentSize(1);
-        chart.getStyler().setShowValue(false);
-        chart.getStyler()
-                .setRangeColors(
-                        new Color[] {
-                            new Color(0x0f, 0x17, 0x2a),
-                            new Color(0x1d, 0x4e, 0xd8),
-                            new Color(0x22, 0xc5, 0x5e),
-                            new Color(0xfd, 0xe0, 0x47)
-                        });
-        List<String> names = new ArrayList<>();
-        table.channels().forEach(name -> names.add(brief(name)));
-        List<String> times = new ArrayList<>();
-        List<Number[]> cells = new ArrayList<>();
-        for (int x = 0; x < columns; x++) {
-            int from = (int) ((long) x * table.rows() / columns);
-            int to = Math.max(from + 1, (int) ((long) (x + 1) * table.rows() / columns));
-            String stamp = giot.generative.series.Stamps.text(table.epochSecond(from));
-            times.add(stamp.substring(5, 16).replace('T', ' '));
-            for (int c = 0; c < channels; c++) {
-                double sum = 0;
-                for (int i = from; i < to; i++) {
-                    sum += table.value(c, i) / (to - from);
-                }
-                cells.add(new Number[] {x, c, Double.isNaN(sum) ? 0 : Math.rint(sum * 10) / 10});
-            }
-        }
-        chart.getStyler().setXAxisMaxLabelCount(6);
-        chart.addSeries("value", times, names, cells);
         save(chart, file);
     }
 
@@ -207,15 +134,14 @@ final class Charts {
     }
 
     private static XYChart chart(String title, SensorGrid grid, int channel) {
-        XYChart chart =
-                new XYChartBuilder().width(WIDTH).height(HEIGHT).title(brief(title)).build();
+        XYChart chart = new XYChartBuilder().width(WIDTH).height(HEIGHT).title(title).build();
         style(chart);
         chart.getStyler().setDatePattern("dd MMM HH:mm");
         chart.setYAxisTitle(brief(grid.names().get(channel)));
         return chart;
     }
 
-    private static void style(XYChart chart) {
+    static void style(XYChart chart) {
         chart.getStyler()
                 .setChartBackgroundColor(Color.WHITE)
                 .setLegendPosition(Styler.LegendPosition.OutsideS)
@@ -225,13 +151,14 @@ final class Charts {
         chart.getStyler().setTimezone(TimeZone.getTimeZone("UTC"));
         chart.getStyler().setPlotBorderVisible(false);
         chart.getStyler().setPlotGridLinesColor(new Color(0xe5, 0xe7, 0xeb));
-        chart.getStyler().setMarkerSize(5);
+        chart.getStyler().setMarkerSize(4);
         chart.getStyler().setXAxisMaxLabelCount(8);
     }
 
     private static void band(
             XYChart chart,
             SensorGrid known,
+            int channel,
             Ensemble forecast,
             String label,
             double low,
@@ -240,6 +167,11 @@ final class Charts {
         List<Date> times = new ArrayList<>();
         List<Double> values = new ArrayList<>();
         long last = known.timeSeconds(known.steps() - 1);
+        boolean joined = known.has(known.steps() - 1, channel);
+        if (joined) {
+            times.add(date(last));
+            values.add((double) known.at(known.steps() - 1, channel));
+        }
         for (int h = 0; h < forecast.hidden(); h++) {
             times.add(date(last + (long) (h + 1) * known.stepSeconds()));
             values.add(forecast.quantile(h, high));
@@ -255,7 +187,7 @@ final class Charts {
         band.setLineColor(color);
     }
 
-    private static void line(
+    static void line(
             XYChart chart,
             String label,
             List<Date> times,
@@ -271,7 +203,7 @@ final class Charts {
         series.setLineStyle(new BasicStroke(width));
     }
 
-    private static void save(Chart<?, ?> chart, Path file) throws IOException {
+    static void save(Chart<?, ?> chart, Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null) {
             Files.createDirectories(folder);
@@ -281,11 +213,11 @@ final class Charts {
         }
     }
 
-    private static Date date(long epochSecond) {
+    static Date date(long epochSecond) {
         return new Date(epochSecond * 1000);
     }
 
-    private static String brief(String text) {
+    static String brief(String text) {
         return text.length() <= 60 ? text : text.substring(0, 57) + "...";
     }
 }

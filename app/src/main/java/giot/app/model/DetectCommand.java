@@ -7,6 +7,7 @@ import giot.app.progress.TaskProgress;
 import giot.generative.anomaly.AlarmThreshold;
 import giot.generative.anomaly.Detector;
 import giot.generative.anomaly.SlidingWindows;
+import giot.generative.metric.WindowSet;
 import giot.generative.series.LoadedSeries;
 import giot.generative.series.SensorTable;
 import giot.generative.series.SeriesFiles;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,6 +40,10 @@ import picocli.CommandLine.Option;
             "cannot be used."
         })
 final class DetectCommand extends ModelAction {
+    private static final int MOST_NORMAL = 30_000;
+    private static final int FEWEST_LEARNED = 1000;
+    private static final long MOST_COMPARED = 20_000_000_000L;
+    private static final int CHUNK = 4096;
 
     @Option(
             names = "--train",
@@ -79,6 +85,8 @@ final class DetectCommand extends ModelAction {
 
     @Override
     void run() throws IOException {
+        requireTarget("--out", out, train, data);
+        requireTarget("--plot", plot, train, data);
         if (window < 2 || window > 1000) {
             throw new InvalidRequest("--window is %d but must lie in [2, 1000]".formatted(window));
         }
@@ -91,7 +99,7 @@ final class DetectCommand extends ModelAction {
                             "giot model: watching channel \"%s\"; choose another with --values"
                                     .formatted(channel));
         }
-        SensorTable before = normal.table().select(List.of(channel)).withoutEmptyDays();
+        SensorTable before = recent(normal.table().select(List.of(channel)).withoutEmptyDays());
         SensorTable watched =
                 series.readChannels(List.of(channel), before.stepSeconds(), data, err())
                         .table()
@@ -101,20 +109,61 @@ final class DetectCommand extends ModelAction {
                     "%s has %d steps; windows of %d need at least %d steps of normal operation"
                             .formatted(train.getFileName(), before.rows(), window, 6 * window));
         }
+        requireKnown(before, channel);
         double[] scores;
         AlarmThreshold threshold;
         int fitted = before.rows() * 2 / 3;
         try (TaskProgress progress = progress("detect")) {
             SlidingWindows windows = new SlidingWindows(joined(before, watched), fitted, window);
             progress.report(0, "fitting " + method);
-            Detector.Scorer scorer = detector.fit(windows.starting(0, fitted - window + 1), seed);
-            progress.report(0.5, "scoring");
-            double[] all = windows.trailing(scorer.score(windows.starting(0, windows.count())));
+            int first = fitted - window + 1;
+            WindowSet learned = windows.starting(0, first);
+            long most = MOST_COMPARED / ((long) (windows.count() - first) * window);
+            if (learned.count() > Math.max(most, FEWEST_LEARNED)) {
+                learned =
+                        learned.sample(
+                                (int) Math.max(most, FEWEST_LEARNED), new SplittableRandom(seed));
+            }
+            Detector.Scorer scorer = detector.fit(learned, seed);
+            double[] all = windows.trailing(scores(scorer, windows, first, progress));
             threshold =
                     AlarmThreshold.of(Arrays.copyOfRange(all, fitted, before.rows()), falseAlarms);
             scores = Arrays.copyOfRange(all, before.rows(), all.length);
         }
         answer(watched, scores, threshold);
+    }
+
+    /// The last part of a series that is too long to learn from as a whole.
+    private SensorTable recent(SensorTable normal) {
+        if (normal.rows() <= MOST_NORMAL) {
+            return normal;
+        }
+        err().println(
+                        "giot model: %s: the last %,d of %,d steps are taken for normal operation"
+                                .formatted(train.getFileName(), MOST_NORMAL, normal.rows()));
+        return normal.slice(normal.rows() - MOST_NORMAL, normal.rows());
+    }
+
+    /// The scores of the windows from `first` on, some at a time; 0 before.
+    private static double[] scores(
+            Detector.Scorer scorer, SlidingWindows windows, int first, TaskProgress progress) {
+        double[] scores = new double[windows.count()];
+        for (int at = first; at < scores.length; at += CHUNK) {
+            progress.report(0.2 + 0.8 * at / scores.length, "scoring");
+            double[] part =
+                    scorer.score(windows.starting(at, Math.min(scores.length, at + CHUNK)));
+            System.arraycopy(part, 0, scores, at, part.length);
+        }
+        return scores;
+    }
+
+    private void requireKnown(SensorTable before, String channel) {
+        int known = before.rows() - before.missing(0);
+        if (2 * known < before.rows()) {
+            throw new InvalidRequest(
+                    "%s: column \"%s\" has %d values in %d steps; at least half are needed to learn what is normal"
+                            .formatted(train.getFileName(), channel, known, before.rows()));
+        }
     }
 
     private static float[] joined(SensorTable before, SensorTable watched) {
@@ -143,13 +192,15 @@ final class DetectCommand extends ModelAction {
             SeriesFiles.write(out, table, List.of(new Tag("alarm", alarms)));
         }
         if (plot != null) {
-            Charts.alarms(watched, alarms, plot);
+            AlarmChart.draw(watched, alarms, plot);
         }
         ObjectNode root = new ObjectMapper().createObjectNode();
         root.put("method", method);
         root.put("threshold", threshold.score());
         root.put("falseAlarmRate", falseAlarms);
         root.put("steps", scores.length);
+        int unknown = (int) Arrays.stream(scores).filter(Double::isNaN).count();
+        root.put("withoutScore", unknown);
         ArrayNode events = root.putArray("alarms");
         for (int i = 0; i < alarms.length; i++) {
             if (alarms[i] && (i == 0 || !alarms[i - 1])) {
@@ -171,6 +222,12 @@ final class DetectCommand extends ModelAction {
                         "%d alarms in %,d steps (threshold %.4g, at most %.1f %% of normal"
                                 + " steps)%n",
                         events.size(), scores.length, threshold.score(), 100 * falseAlarms);
+        if (unknown > 0) {
+            out().printf(
+                            "%,d steps have no score, since they or most of what is before them is"
+                                    + " missing%n",
+                            unknown);
+        }
         events.forEach(event ->
                 out().printf("  %s to %s%n", event.get("from").asText(), event.get("to").asText()));
     }

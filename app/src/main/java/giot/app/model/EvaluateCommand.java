@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -101,13 +102,20 @@ final class EvaluateCommand extends ModelAction {
             description = "For detect: steps of a window; default 32.")
     private int window = 32;
 
+    @Mixin private final NeighbourOptions neighbours = new NeighbourOptions();
+
     @Override
     void run() throws IOException {
         heldOut.check();
         OptionValues.requireIn("--seeds", seeds, 1, 100);
         OptionValues.requireIn("--samples", samples, 1, 1000);
         OptionValues.requireIn("--window", window, 2, 1000);
-        switch (OptionValues.named(EvaluatedTask.values(), "--task", task)) {
+        EvaluatedTask chosen = OptionValues.named(EvaluatedTask.values(), "--task", task);
+        if (neighbours.given()
+                && (chosen == EvaluatedTask.DETECT || chosen == EvaluatedTask.SYNTHESIS)) {
+            throw new InvalidRequest("--adjacency goes with --task forecast and --task impute");
+        }
+        switch (chosen) {
             case FORECAST -> predict(false);
             case IMPUTE -> predict(true);
             case DETECT -> detect();
@@ -117,7 +125,7 @@ final class EvaluateCommand extends ModelAction {
 
     private void predict(boolean gaps) throws IOException {
         LoadedSeries loaded = series.read(train, err());
-        SensorGrid whole = loaded.table().grid();
+        SensorGrid whole = neighbours.grid(loaded, models, new TreeMap<>(), err());
         List<Predictor> chosen =
                 Methods.chosen(Methods.predictors(heldOut.horizon()), Predictor::name, models);
         Examination examination =

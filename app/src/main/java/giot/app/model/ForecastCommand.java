@@ -55,6 +55,8 @@ final class ForecastCommand extends ModelAction {
 
     @Override
     void run() throws IOException {
+        requireTarget("--out", out, source.inputs());
+        requireTarget("--plot", plot, source.inputs());
         if (horizon < 1 || horizon > 144) {
             throw new InvalidRequest("--horizon is %d but must lie in [1, 144]".formatted(horizon));
         }

@@ -54,6 +54,8 @@ final class ImputeCommand extends ModelAction {
 
     @Override
     void run() throws IOException {
+        requireTarget("--out", out, source.inputs());
+        requireTarget("--plot", plot, source.inputs());
         SensorGrid grid;
         int from;
         float[] filled;
@@ -133,7 +135,7 @@ final class ImputeCommand extends ModelAction {
         SensorTable table = new SensorTable(stamps, grid.names(), values, grid.stepSeconds());
         SeriesFiles.write(out, table, tags);
         if (plot != null) {
-            Charts.heat(table, plot);
+            HeatMap.draw("Measured and filled values", table, plot);
         }
         if (json) {
             ObjectNode root = new ObjectMapper().createObjectNode();

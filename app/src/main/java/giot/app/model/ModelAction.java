@@ -5,6 +5,8 @@ import giot.generative.series.UnreadableSeriesException;
 import giot.neural.weights.UnreadableWeightsException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -50,6 +52,43 @@ abstract class ModelAction implements Callable<Integer> {
     ///
     /// @throws IllegalArgumentException when the input cannot be used; the message is one line
     abstract void run() throws IOException;
+
+    /// Refuses a file that cannot be written, or that is one of those read, before any work is
+    /// done.
+    static void requireTarget(String option, @Nullable Path target, @Nullable Path... inputs) {
+        if (target == null) {
+            return;
+        }
+        if (Files.isDirectory(target)) {
+            throw new InvalidRequest("%s %s is a folder; name a file".formatted(option, target));
+        }
+        for (Path at = target.toAbsolutePath().getParent(); at != null; at = at.getParent()) {
+            if (Files.exists(at)) {
+                if (!Files.isDirectory(at) || !Files.isWritable(at)) {
+                    throw new InvalidRequest(
+                            "%s %s: %s is %s"
+                                    .formatted(
+                                            option,
+                                            target,
+                                            at,
+                                            Files.isDirectory(at)
+                                                    ? "not to be written to"
+                                                    : "no folder"));
+                }
+                break;
+            }
+        }
+        for (Path input : inputs) {
+            if (input != null
+                    && input.toAbsolutePath()
+                            .normalize()
+                            .equals(target.toAbsolutePath().normalize())) {
+                throw new InvalidRequest(
+                        "%s %s would overwrite what is read; name another file"
+                                .formatted(option, target));
+            }
+        }
+    }
 
     final PrintWriter out() {
         return command().commandLine().getOut();

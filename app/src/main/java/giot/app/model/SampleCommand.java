@@ -59,6 +59,8 @@ final class SampleCommand extends ModelAction {
 
     @Override
     void run() throws IOException {
+        requireTarget("--out", out, source.inputs());
+        requireTarget("--plot", plot, source.inputs());
         if (days < 1 || days > 1000) {
             throw new InvalidRequest("--days is %d but must lie in [1, 1000]".formatted(days));
         }

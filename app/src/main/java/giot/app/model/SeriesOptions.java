@@ -54,14 +54,14 @@ final class SeriesOptions {
             description = "Take every row as one step, whatever the time between them.")
     private boolean byRows;
 
+    /// The columns named.
+    List<String> values() {
+        return List.copyOf(values);
+    }
+
     /// Reads a file and tells `err` what was done to its content.
     LoadedSeries read(Path file, PrintWriter err) throws IOException {
-        LoadedSeries loaded = SeriesFiles.read(file, settings(values));
-        for (String note : loaded.notes()) {
-            err.println("giot model: " + file.getFileName() + ": " + note);
-        }
-        err.flush();
-        return loaded;
+        return told(file, settings(values), err);
     }
 
     /// Reads the channels of another file from a file.
@@ -72,7 +72,17 @@ final class SeriesOptions {
     /// Reads named channels at a step.
     LoadedSeries readChannels(List<String> channels, int step, Path file, PrintWriter err)
             throws IOException {
-        LoadedSeries loaded = SeriesFiles.read(file, settings(channels).every(step));
+        return told(file, settings(channels).every(step), err);
+    }
+
+    /// Reads a file at a step.
+    LoadedSeries readEvery(int step, Path file, PrintWriter err) throws IOException {
+        return told(file, settings(values).every(step), err);
+    }
+
+    private static LoadedSeries told(Path file, ReadSettings settings, PrintWriter err)
+            throws IOException {
+        LoadedSeries loaded = SeriesFiles.read(file, settings);
         for (String note : loaded.notes()) {
             err.println("giot model: " + file.getFileName() + ": " + note);
         }
@@ -81,15 +91,21 @@ final class SeriesOptions {
     }
 
     private ReadSettings settings(List<String> columns) {
-        ReadSettings settings =
-                new ReadSettings(
-                        time,
-                        columns,
-                        stepSeconds,
-                        begin == null ? null : beginSeconds(begin),
-                        repair,
-                        byRows ? ReadSettings.Spacing.ROWS : ReadSettings.Spacing.GRID);
-        return settings;
+        if (stepSeconds < 0 || stepSeconds > ReadSettings.MAX_STEP_SECONDS) {
+            throw new InvalidRequest(
+                    "--step is %d but must lie in [1, %d]"
+                            .formatted(stepSeconds, ReadSettings.MAX_STEP_SECONDS));
+        }
+        if (begin != null && stepSeconds == 0) {
+            throw new InvalidRequest("--begin needs --step SECONDS, the distance of the rows");
+        }
+        return new ReadSettings(
+                time,
+                columns,
+                stepSeconds,
+                begin == null ? null : beginSeconds(begin),
+                repair,
+                byRows ? ReadSettings.Spacing.ROWS : ReadSettings.Spacing.GRID);
     }
 
     private static long beginSeconds(String text) {

@@ -14,7 +14,7 @@ public record AlarmThreshold(double score, double falseAlarmRate, int calibratio
 
     /// The threshold from scores of normal operation.
     ///
-    /// @param normal scores that the detector was not fitted to
+    /// @param normal scores that the detector was not fitted to; NaN where there is none
     /// @param falseAlarmRate in (0, 1); `normal` must be long enough to tell it: at least `1 /
     ///   rate` scores
     public static AlarmThreshold of(double[] normal, double falseAlarmRate) {
@@ -22,21 +22,20 @@ public record AlarmThreshold(double score, double falseAlarmRate, int calibratio
             throw new IllegalArgumentException(
                     "the false-alarm rate is %s but must lie in (0, 1)".formatted(falseAlarmRate));
         }
-        int rank = (int) Math.ceil((normal.length + 1) * (1 - falseAlarmRate));
-        if (rank > normal.length) {
+        double[] sorted = Arrays.stream(normal).filter(s -> !Double.isNaN(s)).sorted().toArray();
+        int rank = (int) Math.ceil((sorted.length + 1) * (1 - falseAlarmRate));
+        if (rank > sorted.length) {
             throw new IllegalArgumentException(
                     "a false-alarm rate of %s needs at least %d steps of normal operation to set its threshold; there are %d"
                             .formatted(
                                     falseAlarmRate,
                                     (int) Math.ceil(1 / falseAlarmRate) - 1,
-                                    normal.length));
+                                    sorted.length));
         }
-        double[] sorted = normal.clone();
-        Arrays.sort(sorted);
-        return new AlarmThreshold(sorted[rank - 1], falseAlarmRate, normal.length);
+        return new AlarmThreshold(sorted[rank - 1], falseAlarmRate, sorted.length);
     }
 
-    /// Where an alarm is raised.
+    /// Where an alarm is raised; never at a step without a score.
     public boolean[] alarms(double[] scores) {
         boolean[] alarms = new boolean[scores.length];
         for (int i = 0; i < scores.length; i++) {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 /// values read as the line between their neighbours.
 public final class SlidingWindows {
     private final float[] standardised;
+    private final boolean[] missing;
     private final int width;
 
     /// @param series values by step, NaN where missing; at least one value within the first
@@ -38,9 +39,11 @@ public final class SlidingWindows {
             square += Math.pow(filled[i] - mean, 2) / reference;
         }
         // a constant reference has no deviation; any change is then measured in its own unit
-        double deviation = square > 1e-12 * Math.max(1, mean * mean) ? Math.sqrt(square) : 1;
+        double deviation = square > 1e-12 * mean * mean ? Math.sqrt(square) : 1;
         standardised = new float[series.length];
+        missing = new boolean[series.length];
         for (int i = 0; i < series.length; i++) {
+            missing[i] = Float.isNaN(series[i]);
             standardised[i] = (float) ((filled[i] - mean) / deviation);
         }
     }
@@ -71,9 +74,19 @@ public final class SlidingWindows {
     }
 
     /// The score of every step as it happens: a window speaks for its last step. Steps before the
-    /// first window's end get its score.
+    /// first window's end get its score. NaN at a step without a value, and where less than half of
+    /// the window is known: what is made up between values that came later must raise no alarm.
     public double[] trailing(double[] windowScores) {
-        return placed(windowScores, width - 1);
+        double[] scores = placed(windowScores, width - 1);
+        int gaps = 0;
+        for (int i = 0; i < scores.length; i++) {
+            gaps += missing[i] ? 1 : 0;
+            gaps -= i >= width && missing[i - width] ? 1 : 0;
+            if (missing[i] || 2 * gaps > width) {
+                scores[i] = Double.NaN;
+            }
+        }
+        return scores;
     }
 
     private double[] placed(double[] windowScores, int offset) {

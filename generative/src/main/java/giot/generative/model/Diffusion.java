@@ -32,6 +32,21 @@ public final class Diffusion implements GenerativeModel {
         return new Diffusion(weights);
     }
 
+    /// The model of a network that was trained elsewhere.
+    ///
+    /// @param size values of a window
+    /// @param contextSize numbers of a context
+    /// @param width hidden width
+    /// @param network weights of [#extents]
+    public static Diffusion of(int size, int contextSize, int width, Weights network) {
+        return of(weights(new ModelShape(size, contextSize, width, 0), network));
+    }
+
+    /// The extents of such a model's network.
+    public static DiffusionShape extents(int size, int contextSize, int width) {
+        return shape(new ModelShape(size, contextSize, width, 0));
+    }
+
     static Weights weights(ModelShape shape, Weights network) {
         Map<String, Parameter> all = new TreeMap<>();
         shape.store(all);

@@ -3,8 +3,14 @@ package giot.generative.privacy;
 import giot.generative.model.GenerativeModel;
 import giot.generative.model.GenerativeTechnique;
 import giot.generative.window.Windows;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.function.BiFunction;
+import java.util.random.RandomGenerator;
 
 /// The attacks that every release of a model is tested with, on a technique and its data: how much
 /// would a model fitted in this way to such windows give away?
@@ -16,9 +22,13 @@ import java.util.SplittableRandom;
 /// @param membership what the loss-based, reference-calibrated attack found
 /// @param canaries what became of the planted windows
 public record PrivacyAudit(MembershipInference.Finding membership, CanaryReport canaries) {
+    /// The fewest windows that [#of(GenerativeTechnique, Windows, int, long)] takes.
+    public static final int FEWEST_WINDOWS = 180;
+
     private static final int CANARIES = 10;
     private static final int BLOCKS = 60;
     private static final int CHUNK = 1000;
+    private static final int FEWEST_CONTRIBUTORS = 9;
 
     /// Runs the attacks.
     ///
@@ -26,10 +36,10 @@ public record PrivacyAudit(MembershipInference.Finding membership, CanaryReport 
     /// @param samples drawn from the model in search of canaries
     public static PrivacyAudit of(
             GenerativeTechnique technique, Windows windows, int samples, long seed) {
-        if (windows.count() < 3 * BLOCKS || samples < 1) {
+        if (windows.count() < FEWEST_WINDOWS || samples < 1) {
             throw new IllegalArgumentException(
                     "%d windows and %d samples; at least %d windows and 1 sample are needed"
-                            .formatted(windows.count(), samples, 3 * BLOCKS));
+                            .formatted(windows.count(), samples, FEWEST_WINDOWS));
         }
         SplittableRandom random = new SplittableRandom(seed);
         int[] part = new int[windows.count()];
@@ -49,7 +59,89 @@ public record PrivacyAudit(MembershipInference.Finding membership, CanaryReport 
                         reference.score(others));
         return new PrivacyAudit(
                 membership,
-                CanaryReport.of(planted, draw(model, members, samples, random), windows.size()));
+                CanaryReport.of(
+                        planted,
+                        CanaryReport.plant(CANARIES, windows.size(), random),
+                        draw(model, members, samples, random),
+                        windows.size()));
+    }
+
+    /// The same attacks on a private training, contributor by contributor: the contributors are
+    /// split into thirds at random, each canary is a contributor of its own, and whoever is
+    /// attacked is judged by the mean loss on its windows.
+    ///
+    /// @param training fits a model to contributors
+    /// @param contributions at least 9
+    /// @param steps values of a window
+    /// @param samples drawn from the model in search of canaries
+    public static PrivacyAudit of(
+            BiFunction<List<Contribution>, RandomGenerator, GenerativeModel> training,
+            List<Contribution> contributions,
+            int steps,
+            int samples,
+            long seed) {
+        if (contributions.size() < FEWEST_CONTRIBUTORS || samples < 1) {
+            throw new IllegalArgumentException(
+                    "%d contributors and %d samples; at least %d contributors and 1 sample are needed"
+                            .formatted(contributions.size(), samples, FEWEST_CONTRIBUTORS));
+        }
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Contribution> mixed = new ArrayList<>(contributions);
+        Collections.shuffle(mixed, Random.from(random));
+        List<List<Contribution>> thirds =
+                List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (int u = 0; u < mixed.size(); u++) {
+            thirds.get(u % 3).add(mixed.get(u));
+        }
+        List<Contribution> members = thirds.getFirst();
+        float[] planted = CanaryReport.plant(CANARIES, steps, random);
+        List<Contribution> trained = new ArrayList<>(members);
+        Contribution some = members.getFirst();
+        for (int c = 0; c < CANARIES; c++) {
+            float[] canary = Arrays.copyOfRange(planted, c * steps, (c + 1) * steps);
+            int told = some.contexts().length / some.count();
+            trained.add(new Contribution(1, canary, Arrays.copyOf(some.contexts(), told)));
+        }
+        GenerativeModel model = training.apply(trained, random.split());
+        GenerativeModel reference = training.apply(thirds.get(1), random.split());
+        MembershipInference.Finding membership =
+                MembershipInference.attack(
+                        losses(model, members, steps),
+                        losses(reference, members, steps),
+                        losses(model, thirds.get(2), steps),
+                        losses(reference, thirds.get(2), steps));
+        float[] drawn = draw(model, joined(members, steps), samples, random);
+        return new PrivacyAudit(
+                membership,
+                CanaryReport.of(
+                        planted, CanaryReport.plant(CANARIES, steps, random), drawn, steps));
+    }
+
+    private static double[] losses(
+            GenerativeModel model, List<Contribution> contributions, int steps) {
+        return contributions.stream()
+                .mapToDouble(one ->
+                        Arrays.stream(model.score(joined(List.of(one), steps)))
+                                .average()
+                                .orElseThrow())
+                .toArray();
+    }
+
+    private static Windows joined(List<Contribution> contributions, int steps) {
+        int count = contributions.stream().mapToInt(Contribution::count).sum();
+        Contribution first = contributions.getFirst();
+        int told = first.contexts().length / first.count();
+        float[] values = new float[count * steps];
+        float[] contexts = new float[count * told];
+        int at = 0;
+        for (Contribution one : contributions) {
+            System.arraycopy(one.windows(), 0, values, at * steps, one.count() * steps);
+            System.arraycopy(one.contexts(), 0, contexts, at * told, one.count() * told);
+            at += one.count();
+        }
+        float[] mask = new float[values.length];
+        Arrays.fill(mask, 1);
+        return new Windows(count, steps, 1, told, values, mask, contexts);
     }
 
     private static float[] draw(

@@ -4,6 +4,9 @@ import java.util.Locale;
 
 /// How the text of a cell becomes a number.
 final class Cells {
+    /// The largest size of a value: beyond it the models' squares lose themselves in floats.
+    static final double LARGEST = 1e15;
+
     private static final int SHOWN = 40;
 
     private Cells() {}
@@ -45,11 +48,16 @@ final class Cells {
             return Double.NaN;
         }
         if (!isDecimal(bare)) {
-            throw new NumberFormatException(isInfinite(bare) ? "is infinite" : "is no number");
+            throw new NumberFormatException(
+                    isInfinite(bare)
+                            ? "is infinite"
+                            : hasDecimalComma(bare)
+                                    ? "has a decimal comma where a point is needed"
+                                    : "is no number");
         }
         double number = Double.parseDouble(bare);
-        if (Double.isInfinite(number)) {
-            throw new NumberFormatException("is beyond the largest number (1.8e308)");
+        if (Math.abs(number) > LARGEST) {
+            throw new NumberFormatException("is beyond the largest value (1e15)");
         }
         return number;
     }
@@ -58,6 +66,10 @@ final class Cells {
     static String brief(String text) {
         String clean = text.strip().replaceAll("\\p{Cntrl}", "?");
         return clean.length() <= SHOWN ? clean : clean.substring(0, SHOWN) + "...";
+    }
+
+    private static boolean hasDecimalComma(String text) {
+        return text.indexOf(',') == text.lastIndexOf(',') && isDecimal(text.replace(',', '.'));
     }
 
     // Double.parseDouble alone would take "1d", "0x1p3" and "NaN" too.

@@ -43,8 +43,8 @@ record ColumnChoice(
             }
             if (values.isEmpty()) {
                 throw new UnreadableSeriesException(
-                        "%s, line 2: no column but the time holds a number; the columns are %s"
-                                .formatted(source, shown(names)));
+                        "%s, line 2: no column but the time holds a number%s; the columns are %s"
+                                .formatted(source, example(names, first, time), shown(names)));
             }
         } else {
             for (String name : settings.values()) {
@@ -65,6 +65,24 @@ record ColumnChoice(
         return values.stream().map(names::get).toList();
     }
 
+    /// Why a column was not taken for numbers.
+    private static String example(List<String> names, List<String> first, int time) {
+        for (int i = 0; i < names.size(); i++) {
+            if (i != time) {
+                try {
+                    double _ = Cells.number(first.get(i));
+                } catch (NumberFormatException e) {
+                    return " (\"%s\" in column \"%s\" %s)"
+                            .formatted(
+                                    Cells.brief(first.get(i)),
+                                    Cells.brief(names.get(i)),
+                                    e.getMessage());
+                }
+            }
+        }
+        return "";
+    }
+
     private static void requireNames(List<String> names, String source)
             throws UnreadableSeriesException {
         if (names.size() > RawRows.MAX_COLUMNS) {
@@ -77,6 +95,11 @@ record ColumnChoice(
             if (names.get(i).isBlank()) {
                 throw new UnreadableSeriesException(
                         "%s, line 1, column %d: the column has no name; the first line must name every column"
+                                .formatted(source, i + 1));
+            }
+            if (names.get(i).indexOf('\uFFFD') >= 0) {
+                throw new UnreadableSeriesException(
+                        "%s, line 1, column %d: the name is not UTF-8; save the file as UTF-8"
                                 .formatted(source, i + 1));
             }
             if (!seen.add(names.get(i))) {
@@ -102,7 +125,7 @@ record ColumnChoice(
             }
         }
         throw new UnreadableSeriesException(
-                "%s, line 2: no column holds a time stamp (%s); name it with --time, or give --step SECONDS and --start STAMP; the columns are %s"
+                "%s, line 2: no column holds a time stamp (%s); name it with --time, or give --step SECONDS and --begin STAMP; the columns are %s"
                         .formatted(source, Stamps.ALLOWED, shown(names)));
     }
 
@@ -141,7 +164,8 @@ record ColumnChoice(
         return place;
     }
 
-    private static String shown(List<String> names) {
+    /// Some of the names, for messages.
+    static String shown(List<String> names) {
         String all = String.join(", ", names.stream().limit(SHOWN).map(Cells::brief).toList());
         return names.size() > SHOWN ? all + ", ... (" + names.size() + " in all)" : all;
     }

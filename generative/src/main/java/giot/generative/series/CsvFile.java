@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
@@ -33,14 +34,7 @@ final class CsvFile {
                         new BufferedInputStream(
                                 new DigestInputStream(Files.newInputStream(file), digest),
                                 HEADER_PEEK);
-                CsvReader<CsvRecord> reader =
-                        CsvReader.builder()
-                                .fieldSeparator(separator(in))
-                                .detectBomHeader(true)
-                                .allowExtraFields(true)
-                                .allowMissingFields(true)
-                                .maxBufferSize(LONGEST_CELL)
-                                .ofCsvRecord(in, StandardCharsets.UTF_8)) {
+                CsvReader<CsvRecord> reader = reader(in)) {
             Iterator<CsvRecord> records = reader.iterator();
             if (!records.hasNext()) {
                 throw new UnreadableSeriesException(
@@ -56,6 +50,49 @@ final class CsvFile {
         } catch (CsvParseException | UncheckedIOException e) {
             throw new UnreadableSeriesException(source + " is no CSV file: " + reason(e));
         }
+    }
+
+    /// One line as text.
+    ///
+    /// @param number its place in the file
+    record Line(long number, List<String> cells) {}
+
+    /// All lines, for files that are no series.
+    ///
+    /// @param most cells that are read
+    static List<Line> lines(Path file, int most) throws IOException {
+        String source = String.valueOf(file.getFileName());
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), HEADER_PEEK);
+                CsvReader<CsvRecord> reader = reader(in)) {
+            List<Line> lines = new ArrayList<>();
+            long cells = 0;
+            for (CsvRecord row : reader) {
+                List<String> stripped = row.getFields().stream().map(String::strip).toList();
+                cells += stripped.size();
+                if (cells > most) {
+                    throw new UnreadableSeriesException(
+                            "%s, line %d: too large; at most %d cells are read"
+                                    .formatted(source, row.getStartingLineNumber(), most));
+                }
+                lines.add(new Line(row.getStartingLineNumber(), stripped));
+            }
+            if (lines.isEmpty()) {
+                throw new UnreadableSeriesException(source + ": the file is empty");
+            }
+            return lines;
+        } catch (CsvParseException | UncheckedIOException e) {
+            throw new UnreadableSeriesException(source + " is no CSV file: " + reason(e));
+        }
+    }
+
+    private static CsvReader<CsvRecord> reader(InputStream in) throws IOException {
+        return CsvReader.builder()
+                .fieldSeparator(separator(in))
+                .detectBomHeader(true)
+                .allowExtraFields(true)
+                .allowMissingFields(true)
+                .maxBufferSize(LONGEST_CELL)
+                .ofCsvRecord(in, StandardCharsets.UTF_8);
     }
 
     static void write(Path file, SensorTable table, List<Tag> tags) throws IOException {

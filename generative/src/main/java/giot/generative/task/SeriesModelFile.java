@@ -29,7 +29,8 @@ import java.util.TreeMap;
 /// it scored.
 ///
 /// @param predictor the model, which predicts without its training data
-/// @param channels names of the channels that it was fitted to, in their order
+/// @param channels names of the channels that it was fitted to, in their order; none for a model
+///   that keeps them secret and answers for any channel
 /// @param stepSeconds distance of neighbouring steps in seconds
 /// @param provenance free text by key; the keys above are always there
 public record SeriesModelFile(
@@ -114,7 +115,8 @@ public record SeriesModelFile(
         try {
             SortedMap<String, String> notes = new TreeMap<>(weights.provenance());
             String model = notes.getOrDefault(MODEL, "none");
-            List<String> channels = List.of(notes.getOrDefault(CHANNELS, "").split("\n"));
+            String names = notes.getOrDefault(CHANNELS, "");
+            List<String> channels = names.isEmpty() ? List.of() : List.of(names.split("\n"));
             int step = Integer.parseInt(notes.getOrDefault(STEP, ""));
             notes.keySet().removeAll(List.of(KIND, MODEL, CHANNELS, STEP));
             return new SeriesModelFile(predictor(model, weights), channels, step, notes);
@@ -128,6 +130,7 @@ public record SeriesModelFile(
     private static String model(StoredPredictor predictor) {
         return switch (predictor) {
             case DiffusionPredictor _ -> "masked-diffusion";
+            case PrivatePredictor _ -> "private-diffusion";
             case RidgePredictor _ -> "ridge";
             case WindowPredictor windows -> windows.name();
         };
@@ -136,6 +139,7 @@ public record SeriesModelFile(
     private static StoredPredictor predictor(String model, Weights weights) {
         return switch (model) {
             case "masked-diffusion" -> DiffusionPredictor.of(weights);
+            case "private-diffusion" -> PrivatePredictor.of(weights);
             case "ridge" -> RidgePredictor.of(weights);
             case "vae" -> WindowPredictor.of(weights, VaeTechnique.DEFAULT, Vae::of);
             case "gan" -> WindowPredictor.of(weights, GanTechnique.DEFAULT, Gan::of);
@@ -144,7 +148,7 @@ public record SeriesModelFile(
                     WindowPredictor.of(weights, DiffusionTechnique.DEFAULT, Diffusion::of);
             default ->
                     throw new IllegalArgumentException(
-                            "model \"%s\" is not known; there are masked-diffusion, ridge, vae, gan, flow, diffusion"
+                            "model \"%s\" is not known; there are masked-diffusion, private-diffusion, ridge, vae, gan, flow, diffusion"
                                     .formatted(model));
         };
     }

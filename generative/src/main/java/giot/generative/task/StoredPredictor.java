@@ -5,7 +5,7 @@ import java.util.Map;
 
 /// A predictor that can be kept in a [SeriesModelFile].
 public sealed interface StoredPredictor extends Predictor
-        permits DiffusionPredictor, RidgePredictor, WindowPredictor {
+        permits DiffusionPredictor, PrivatePredictor, RidgePredictor, WindowPredictor {
 
     /// Adds all that predicting needs to a file's tensors.
     ///

@@ -9,7 +9,9 @@ import giot.neural.train.TrainingSettings;
 import giot.neural.weights.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// names.
 class GenerativeModelTest {
     private static final int SIZE = 8;
+    private static final Map<GenerativeTechnique, GenerativeModel> FITTED = new HashMap<>();
 
     record Case(
             GenerativeTechnique technique,
@@ -57,8 +60,7 @@ class GenerativeModelTest {
     @ParameterizedTest
     @MethodSource("quickLearners")
     void drawsWindowsThatFitTheirContext(Case tried) {
-        GenerativeModel model =
-                tried.technique().fit(windows(2000, -1, 1, 1), new SplittableRandom(1));
+        GenerativeModel model = fitted(tried);
 
         assertThat(model.name()).isEqualTo(tried.technique().name());
         assertThat(mean(model, -1)).isCloseTo(-1, within(tried.tolerance()));
@@ -81,8 +83,7 @@ class GenerativeModelTest {
     @ParameterizedTest
     @MethodSource("techniques")
     void findsForeignWindowsStrange(Case tried) {
-        GenerativeModel model =
-                tried.technique().fit(windows(2000, -1, 1, 4), new SplittableRandom(4));
+        GenerativeModel model = fitted(tried);
         Windows usual = windows(100, 1, 1, 5);
         float[] jagged = usual.values().clone();
         for (int i = 0; i < jagged.length; i++) {
@@ -127,6 +128,13 @@ class GenerativeModelTest {
     void slowLearnersDoTheSame(Case tried) {
         drawsWindowsThatFitTheirContext(tried);
         learnsFreshWindowsWithoutForgettingTheOldOnes(tried);
+    }
+
+    /// A model of 2,000 windows, fitted once for all that is asked of it.
+    private static GenerativeModel fitted(Case tried) {
+        return FITTED.computeIfAbsent(
+                tried.technique(),
+                technique -> technique.fit(windows(2000, -1, 1, 1), new SplittableRandom(1)));
     }
 
     private static GenerativeTechnique brief(Case tried) {

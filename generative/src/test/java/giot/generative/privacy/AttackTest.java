@@ -38,12 +38,28 @@ class AttackTest {
     void countsTheCanariesThatAreRepeated() {
         float[] canaries = CanaryReport.plant(10, 24, new SplittableRandom(1));
         float[] fresh = CanaryReport.plant(5000, 24, new SplittableRandom(2));
-        CanaryReport clean = CanaryReport.of(canaries, fresh, 24);
+        float[] controls = CanaryReport.plant(10, 24, new SplittableRandom(3));
+        CanaryReport clean = CanaryReport.of(canaries, controls, fresh, 24);
         assertThat(clean.extracted()).isZero();
         assertThat(clean.closest()).isGreaterThan(0.5);
         System.arraycopy(canaries, 3 * 24, fresh, 100 * 24, 24);
-        CanaryReport leaking = CanaryReport.of(canaries, fresh, 24);
+        CanaryReport leaking = CanaryReport.of(canaries, controls, fresh, 24);
         assertThat(leaking.extracted()).isEqualTo(1);
         assertThat(leaking.samples()).isEqualTo(5000);
+        assertThat(leaking.chance()).isZero();
+    }
+
+    /// Among enough samples of few values some come close to anything.
+    @Test
+    void saysHowManyCanariesOfShortWindowsAreMetByChance() {
+        float[] fresh = CanaryReport.plant(100_000, 2, new SplittableRandom(4));
+        CanaryReport report =
+                CanaryReport.of(
+                        CanaryReport.plant(10, 2, new SplittableRandom(1)),
+                        CanaryReport.plant(10, 2, new SplittableRandom(2)),
+                        fresh,
+                        2);
+        assertThat(report.extracted()).isEqualTo(10);
+        assertThat(report.chance()).isEqualTo(10);
     }
 }

@@ -68,8 +68,16 @@ class SeriesFilesTest {
                     + " \"inf\" is infinite; write a decimal number, or leave the cell empty for a"
                     + " missing value",
                 "t,a\\n2016-01-04 00:00,1\\n2016-01-04 00:05,1e999\\n|x.csv, line 3, column \"a\":"
-                    + " \"1e999\" is beyond the largest number (1.8e308); write a decimal number,"
-                    + " or leave the cell empty for a missing value",
+                        + " \"1e999\" is beyond the largest value (1e15); write a decimal number,"
+                        + " or leave the cell empty for a missing value",
+                "t,a\\n2016-01-04 00:00,1\\n2016-01-04 00:05,-2e15\\n|x.csv, line 3, column"
+                        + " \"a\": \"-2e15\" is beyond the largest value (1e15); write a decimal"
+                        + " number, or leave the cell empty for a missing value",
+                "t;a\\n2016-01-04 00:00;1\\n2016-01-04 00:05;1,5\\n|x.csv, line 3, column \"a\":"
+                        + " \"1,5\" has a decimal comma where a point is needed; write a decimal"
+                        + " number, or leave the cell empty for a missing value",
+                "t,a\\uFFFD\\n2016-01-04 00:00,1\\n|x.csv, line 1, column 2: the name is not UTF-8;"
+                        + " save the file as UTF-8",
                 "t,a\\n2016-01-04 00:00,1\\n2016-01-04 00:05,0x10\\n|x.csv, line 3, column \"a\":"
                     + " \"0x10\" is no number; write a decimal number, or leave the cell empty for"
                     + " a missing value",
@@ -96,17 +104,17 @@ class SeriesFilesTest {
                         + " first line must name every column",
                 "t,a\\nnow,1\\n|x.csv, line 2: no column holds a time stamp (ISO-8601"
                     + " (2016-01-04T00:05:00Z), yyyy-MM-dd HH:mm:ss, dd/MM/yyyy HH:mm or epoch"
-                    + " seconds); name it with --time, or give --step SECONDS and --start STAMP;"
+                    + " seconds); name it with --time, or give --step SECONDS and --begin STAMP;"
                     + " the columns are t, a",
-                "t,a\\n2016-01-04,x\\n|x.csv, line 2: no column but the time holds a number; the"
-                        + " columns are t, a",
+                "t,a\\n2016-01-04,x\\n|x.csv, line 2: no column but the time holds a number (\"x\""
+                        + " in column \"a\" is no number); the columns are t, a",
                 "t,a\\n2016-01-04 00:00,1\\n2016-01-04 00:00:01,1\\n2099-01-04 00:05,1\\n|x.csv: 3"
                     + " rows from 2016-01-04T00:00:00 to 2099-01-04T00:05:00 make 2619302701 slots"
                     + " of 1 s; give a longer --step, or check the first and last time stamp",
             })
     void saysWhereAndWhatIsWrong(String content, String message) throws IOException {
         Path file = folder.resolve("x.csv");
-        Files.writeString(file, content.replace("\\n", "\n"));
+        Files.writeString(file, content.replace("\\n", "\n").replace("\\uFFFD", "\uFFFD"));
         assertThatThrownBy(() -> SeriesFiles.read(file, STANDARD))
                 .isInstanceOf(UnreadableSeriesException.class)
                 .hasMessage(message);

@@ -1,6 +1,7 @@
 package giot.generative.task;
 
-import giot.generative.window.Regular;
+import giot.generative.series.ReadSettings;
+import giot.generative.series.SeriesFiles;
 import giot.generative.window.SensorGrid;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,10 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.Assumptions;
 
 /// The reference data sets, where they are present; tests that want them skip where they are not.
@@ -28,32 +27,30 @@ final class ReferenceData {
 
     /// Loop-detector flow on weekdays: `train` or `test`.
     static SensorGrid pems(String part) {
-        List<String> lines = lines(folder().resolve("pems_flow_" + part + ".csv"));
-        DateTimeFormatter format = DateTimeFormatter.ofPattern("dd/MM/yyyy H:mm", Locale.ROOT);
-        long[] times = new long[lines.size() - 1];
-        float[][] rows = new float[times.length][1];
-        for (int i = 0; i < times.length; i++) {
-            String[] cells = lines.get(i + 1).split(",");
-            times[i] = LocalDateTime.parse(cells[0], format).toEpochSecond(ZoneOffset.UTC);
-            rows[i][0] = Float.parseFloat(cells[1]);
-        }
-        return Regular.grid(List.of("flow"), times, rows);
+        return read(
+                "pems_flow_" + part + ".csv",
+                ReadSettings.standard().columns(null, List.of("Lane 1 Flow (Veh/5 Minutes)")));
     }
 
     /// A week of speeds of 207 sensors, with their adjacency.
     static SensorGrid metrLa() {
-        List<String> lines = lines(folder().resolve("los_speed.csv"));
-        List<String> names = List.of(lines.getFirst().split(","));
+        List<String> names =
+                List.of(lines(folder().resolve("los_speed.csv")).getFirst().split(","));
         long begin = LocalDateTime.of(2012, 3, 1, 0, 0).toEpochSecond(ZoneOffset.UTC);
-        long[] times = new long[lines.size() - 1];
-        float[][] rows = new float[times.length][];
-        for (int i = 0; i < times.length; i++) {
-            times[i] = begin + 300L * i;
-            rows[i] = numbers(lines.get(i + 1));
-        }
         List<float[]> adjacency = new ArrayList<>();
         lines(folder().resolve("los_adj.csv")).forEach(line -> adjacency.add(numbers(line)));
-        return Regular.grid(names, times, rows).withAdjacency(adjacency.toArray(float[][]::new));
+        return read(
+                        "los_speed.csv",
+                        ReadSettings.standard().columns(null, names).startingAt(begin, 300))
+                .withAdjacency(adjacency.toArray(float[][]::new));
+    }
+
+    private static SensorGrid read(String name, ReadSettings settings) {
+        try {
+            return SeriesFiles.read(folder().resolve(name), settings).table().grid();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static float[] numbers(String line) {
