@@ -150,8 +150,7 @@ final class DetectCommand extends ModelAction {
         double[] scores = new double[windows.count()];
         for (int at = first; at < scores.length; at += CHUNK) {
             progress.report(0.2 + 0.8 * at / scores.length, "scoring");
-            double[] part =
-                    scorer.score(windows.starting(at, Math.min(scores.length, at + CHUNK)));
+            double[] part = scorer.score(windows.starting(at, Math.min(scores.length, at + CHUNK)));
             System.arraycopy(part, 0, scores, at, part.length);
         }
         return scores;

@@ -98,8 +98,7 @@ class FitCommandTest {
                             file.toString());
             assertThat(fit.code()).as(fit.err()).isZero();
             if (file.equals(one)) {
-                JsonNode confidential =
-                        new ObjectMapper().readTree(fit.out()).get("notInTheFile");
+                JsonNode confidential = new ObjectMapper().readTree(fit.out()).get("notInTheFile");
                 assertThat(confidential.get("giot.heldout.mae").asDouble()).isPositive();
                 assertThat(read(one).provenance().toString()).doesNotContain("heldout");
                 continue;

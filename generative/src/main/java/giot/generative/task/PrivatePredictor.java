@@ -135,7 +135,9 @@ public final class PrivatePredictor implements StoredPredictor {
                 "private.windows",
                 new Parameter(
                         new int[] {3},
-                        new float[] {own.steps(), own.contributor() == Contributor.DAY ? 1 : 0, own.slots()}));
+                        new float[] {
+                            own.steps(), own.contributor() == Contributor.DAY ? 1 : 0, own.slots()
+                        }));
         model().weights().parameters().forEach((name, p) -> into.put("model." + name, p));
     }
 
