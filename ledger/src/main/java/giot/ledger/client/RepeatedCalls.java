@@ -108,6 +108,7 @@ final class RepeatedCalls {
                                 nodes.name(node) + " refused the call: " + reason(status),
                                 failure));
             } else if (System.nanoTime() >= deadlineNanos) {
+                nodes.leave(node); // Whoever asks again begins with another one.
                 giveUp(status, failure);
             } else {
                 repeatLater(status, failure);
