@@ -6,6 +6,7 @@ import giot.ledger.rules.Result;
 import giot.ledger.rules.SignedTransaction;
 import giot.ledger.rules.Transaction;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// What the ledger says about the edge's transactions, handed to the step that each belongs to.
@@ -19,6 +20,7 @@ final class LedgerAnswers {
     private final LearnStep learn;
     private final StepTimes times;
     private final RoundListener listener;
+    private long silentSinceNanos;
 
     LedgerAnswers(
             LedgerDesk desk,
@@ -41,6 +43,10 @@ final class LedgerAnswers {
 
     /// The ledger has decided a transaction.
     void answered(Id128 id, Result result, Work work) {
+        if (desk.isOutOfReach()) {
+            long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - silentSinceNanos);
+            listener.notice("the ledger answers again, after " + seconds + " s");
+        }
         @Nullable SignedTransaction decided = desk.answered(id, result, work).orElse(null);
         if (decided == null) {
             return;
@@ -75,9 +81,15 @@ final class LedgerAnswers {
         }
     }
 
-    /// The ledger stayed out of reach for a transaction: it goes out again.
+    /// The ledger stayed out of reach for a transaction: it goes out again. One line for the whole
+    /// time, however many transactions wait.
     void unanswered(Id128 id, String failure) {
-        listener.warning("ledger out of reach: " + failure);
+        if (!desk.isOutOfReach()) {
+            silentSinceNanos = System.nanoTime();
+            listener.notice(
+                    "the ledger does not answer; nothing is lost, waiting for it (%s)"
+                            .formatted(failure));
+        }
         desk.repeat(id);
     }
 

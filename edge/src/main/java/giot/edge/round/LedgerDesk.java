@@ -26,12 +26,17 @@ final class LedgerDesk {
 
     private final Ledger ledger;
     private final Signer edge;
-    private final Signer operator;
+    private final Optional<Signer> operator;
     private final Consumer<EdgeEvent> events;
     private final SecureRandom random = new SecureRandom();
     private final Map<Id128, SignedTransaction> pending = new LinkedHashMap<>();
+    private boolean outOfReach;
 
-    LedgerDesk(Ledger ledger, Signer edge, Signer operator, Consumer<EdgeEvent> events) {
+    LedgerDesk(
+            Ledger ledger,
+            Signer edge,
+            Optional<Signer> operator,
+            Consumer<EdgeEvent> events) {
         this.ledger = ledger;
         this.edge = edge;
         this.operator = operator;
@@ -55,9 +60,13 @@ final class LedgerDesk {
         queue(SignedTransaction.sign(ledger.network(), idOf(id), transaction, edge), work);
     }
 
-    /// Signs with the operator's key and queues.
+    /// Signs with the operator's key and queues, where the key is at hand.
     void submitAsOperator(Transaction transaction, Work work) {
-        queue(SignedTransaction.sign(ledger.network(), idOf(newId()), transaction, operator), work);
+        operator.ifPresent(signer ->
+                queue(
+                        SignedTransaction.sign(
+                                ledger.network(), idOf(newId()), transaction, signer),
+                        work));
     }
 
     /// Queues an envelope that somebody else signed.
@@ -74,8 +83,15 @@ final class LedgerDesk {
         }
     }
 
-    /// Submits once more after the ledger was out of reach.
+    /// Whether the ledger decides nothing now, as far as the edge can see: a transaction stayed
+    /// without answer, and none has had one since.
+    boolean isOutOfReach() {
+        return outOfReach;
+    }
+
+    /// Submits once more what the ledger did not answer.
     void repeat(Id128 id) {
+        outOfReach = true;
         SignedTransaction transaction = pending.get(id);
         if (transaction != null) {
             send(transaction);
@@ -86,6 +102,7 @@ final class LedgerDesk {
     ///
     /// @return what was decided; empty when its answer was noted before
     Optional<SignedTransaction> answered(Id128 id, Result result, Work work) {
+        outOfReach = false;
         SignedTransaction transaction = pending.remove(id);
         if (transaction != null) {
             OutboxRecord.Status status =
