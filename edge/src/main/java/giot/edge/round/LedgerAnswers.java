@@ -84,13 +84,14 @@ final class LedgerAnswers {
     /// The ledger stayed out of reach for a transaction: it goes out again. One line for the whole
     /// time, however many transactions wait.
     void unanswered(Id128 id, String failure) {
-        if (!desk.isOutOfReach()) {
+        boolean before = desk.isOutOfReach();
+        desk.repeat(id);
+        if (desk.isOutOfReach() && !before) {
             silentSinceNanos = System.nanoTime();
             listener.notice(
                     "the ledger does not answer; nothing is lost, waiting for it (%s)"
                             .formatted(failure));
         }
-        desk.repeat(id);
     }
 
     private void recorded(Id128 contract, Result result, Work work) {

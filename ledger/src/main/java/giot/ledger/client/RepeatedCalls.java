@@ -138,9 +138,13 @@ final class RepeatedCalls {
         private void giveUp(Status status, @Nullable Throwable failure) {
             answer.completeExceptionally(
                     new LedgerException.Unavailable(
-                            nodes.name(node) + " did not answer in time: " + reason(status),
-                            failure));
+                            nodes.name(node) + " did not answer in time" + why(status), failure));
         }
+    }
+
+    /// The library's own words for a deadline name its internals.
+    private static String why(Status status) {
+        return status.getCode() == Status.Code.DEADLINE_EXCEEDED ? "" : ": " + reason(status);
     }
 
     static boolean isWorthRepeating(Status.Code code) {

@@ -172,7 +172,7 @@ public final class NetworkFolder {
         if (nodes.isEmpty()) {
             throw new NodeFailure(
                     ExitCode.FOLDER_INVALID,
-                    "no node of %s runs here and none has a fixed port; start them, or make the ledger with --port"
+                    "a node of %s is not running here and has no fixed port: start it, or make the ledger with --port"
                             .formatted(folder));
         }
         boolean here = nodes.stream().allMatch(ServiceAddress::isLoopback);
