@@ -57,7 +57,8 @@ public final class ExplainCommand implements Callable<Integer> {
             names = "--node",
             paramLabel = "I",
             description =
-                    "Which node's log, where DIR holds a whole ledger. Default: the longest one here.")
+                    "Which node's log, where DIR holds a whole ledger. Default: the longest one"
+                            + " here.")
     private @Nullable Integer id;
 
     @Option(names = "--json", description = "Answer with one JSON object.")

@@ -27,7 +27,8 @@ import picocli.CommandLine.Command;
                 "(init | node | status | register | deposit | withdraw | audit | prove | verify |"
                         + " dispute | resolve | appoint | grant | revoke | grants)",
         description = {
-            "Makes a ledger, runs one of its nodes, asks a node, lets edge servers in, audits a log,",
+            "Makes a ledger, runs one of its nodes, asks a node, lets edge servers in, audits a"
+                    + " log,",
             "proves payments and verifies proofs, disputes refusals, and says who may read data."
         })
 public final class LedgerCommand {}

@@ -39,7 +39,6 @@ public final class LedgerDepositCommand implements Callable<Integer> {
             description = "How much, with at most 6 decimals.")
     private String tokens = "";
 
-
     @Mixin private LedgerSubmission submission = new LedgerSubmission();
 
     @Spec private @Nullable CommandSpec spec;

@@ -83,7 +83,9 @@ record LedgerPlace(@Nullable NetworkFolder network, @Nullable Path node, Path lo
                                 .formatted(
                                         id,
                                         folder,
-                                        nodes == 1 ? "node 0 alone" : "the nodes 0 to " + (nodes - 1)));
+                                        nodes == 1
+                                                ? "node 0 alone"
+                                                : "the nodes 0 to " + (nodes - 1)));
             }
             Path node = network.nodeFolder(id == null ? longestLog(network) : id);
             return new LedgerPlace(network, node, node.resolve(LOG));
@@ -96,12 +98,8 @@ record LedgerPlace(@Nullable NetworkFolder network, @Nullable Path node, Path lo
         return IntStream.range(0, network.network().members().size())
                 .boxed()
                 .max(
-                        Comparator.comparingLong(
-                                        (Integer node) ->
-                                                network.nodeFolder(node)
-                                                        .resolve(LOG)
-                                                        .toFile()
-                                                        .length())
+                        Comparator.comparingLong((Integer node) ->
+                                        network.nodeFolder(node).resolve(LOG).toFile().length())
                                 .thenComparing(Comparator.reverseOrder()))
                 .orElse(0);
     }

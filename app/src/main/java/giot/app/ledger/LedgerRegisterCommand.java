@@ -44,7 +44,6 @@ public final class LedgerRegisterCommand implements Callable<Integer> {
             description = "A name of 1 to 64 characters a-z, 0-9 and -.")
     private String name = "";
 
-
     @Mixin private LedgerSubmission submission = new LedgerSubmission();
 
     @Spec private @Nullable CommandSpec spec;
@@ -57,8 +56,7 @@ public final class LedgerRegisterCommand implements Callable<Integer> {
         try {
             transaction = new Transaction.RegisterEdge(key, name);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(
-                    output.command().commandLine(), "--" + e.getMessage(), e);
+            throw new ParameterException(output.command().commandLine(), "--" + e.getMessage(), e);
         }
         return submission.send(output, view -> transaction);
     }

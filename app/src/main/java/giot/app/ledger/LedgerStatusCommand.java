@@ -111,8 +111,7 @@ public final class LedgerStatusCommand implements Callable<Integer> {
             LedgerStatus status = client.status();
             caller.requireNetwork(status.network());
             Money money = client.view().totals().money();
-            output.answer(
-                    json ? json(output, status, money) + "\n" : words(caller, status, money));
+            output.answer(json ? json(output, status, money) + "\n" : words(caller, status, money));
             return 0;
         } catch (LedgerException e) {
             return output.failed(LedgerOutput.FAILED, caller.unanswered(e));

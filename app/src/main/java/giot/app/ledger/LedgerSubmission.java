@@ -48,10 +48,7 @@ final class LedgerSubmission {
             })
     private @Nullable Path ledger;
 
-    @Option(
-            names = "--node",
-            paramLabel = "I",
-            description = "This node of --ledger and no other.")
+    @Option(names = "--node", paramLabel = "I", description = "This node of --ledger and no other.")
     private @Nullable Integer node;
 
     @Option(
@@ -103,7 +100,8 @@ final class LedgerSubmission {
             return output.failed(LedgerOutput.FAILED, caller.unanswered(e));
         } catch (CompletionException e) {
             return output.failed(
-                    LedgerOutput.FAILED, caller.unanswered(e.getCause() == null ? e : e.getCause()));
+                    LedgerOutput.FAILED,
+                    caller.unanswered(e.getCause() == null ? e : e.getCause()));
         }
     }
 

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Takes funds out of an edge server's balance. Signed by the edge server: --key is the",
-            "file identity/edge.key of its data folder. What is in escrow, or held because a device",
+            "file identity/edge.key of its data folder. What is in escrow, or held because a"
+                    + " device",
             "may still dispute a refusal, stays."
         },
         footerHeading = "%nExample:%n",
@@ -32,7 +33,6 @@ public final class LedgerWithdrawCommand implements Callable<Integer> {
             paramLabel = "TOKENS",
             description = "How much, with at most 6 decimals.")
     private String tokens = "";
-
 
     @Mixin private LedgerSubmission submission = new LedgerSubmission();
 

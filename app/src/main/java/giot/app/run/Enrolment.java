@@ -47,8 +47,7 @@ final class Enrolment {
                             .formatted(edge, Site.EDGE_NAME, deposit()));
         } else if (account.get().money().deposited() == 0) {
             throw new RunFailure(
-                    "this edge server has no funds on the ledger; the operator runs: "
-                            + deposit());
+                    "this edge server has no funds on the ledger; the operator runs: " + deposit());
         }
     }
 
@@ -75,8 +74,7 @@ final class Enrolment {
             Throwable why = e.getCause() == null ? e : e.getCause();
             throw new RunFailure("the ledger did not answer: " + why.getMessage());
         } catch (TimeoutException e) {
-            throw new RunFailure(
-                    "the ledger did not decide within " + REGISTRATION_SECONDS + " s");
+            throw new RunFailure("the ledger did not decide within " + REGISTRATION_SECONDS + " s");
         }
     }
 }

@@ -116,12 +116,7 @@ final class RunSession {
                         ? "starting the ledger node, the broker and the store ..."
                         : "starting the broker and the store ...");
         Site site =
-                Site.open(
-                        folder,
-                        options.ledger(),
-                        options.store(),
-                        options.brokerPort(),
-                        closing);
+                Site.open(folder, options.ledger(), options.store(), options.brokerPort(), closing);
         if (site.ledger.node() == null) {
             progress.say(site.ledger.words());
         }
@@ -188,9 +183,7 @@ final class RunSession {
         LedgerStatus status = site.ledger.gateway().client().status();
         Optional<Path> log = site.ledger.log();
         AuditOutcome audit = log.isPresent() ? audit(log.get(), status) : null;
-        RunReport report =
-                reports.build(
-                        site, status, audit, provenance, edge.times().seconds());
+        RunReport report = reports.build(site, status, audit, provenance, edge.times().seconds());
         SequencedMap<String, Path> files = new LinkedHashMap<>();
         Path html = folder.resolve("report.html");
         HtmlReport.write(report, html);

@@ -121,14 +121,13 @@ final class Site implements AutoCloseable {
         };
     }
 
-    /// What the operator pays in now: so much when nothing was ever paid in, 0 when something was or
-    /// is about to be, or where the operator's key is not here.
+    /// What the operator pays in now: so much when nothing was ever paid in, 0 when something was
+    /// or is about to be, or where the operator's key is not here.
     long dueDeposit(long micro) {
         boolean underway =
                 store.pendingTransactions().stream()
                         .anyMatch(entry -> entry.kind() == Kind.DEPOSIT.code());
-        boolean funded =
-                account().filter(account -> account.money().deposited() > 0).isPresent();
+        boolean funded = account().filter(account -> account.money().deposited() > 0).isPresent();
         return underway || funded || ledger.operator().isEmpty() ? 0 : micro;
     }
 

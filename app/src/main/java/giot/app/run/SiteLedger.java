@@ -108,10 +108,7 @@ record SiteLedger(
                 throw new RunFailure(
                         "the data folder %s belongs to ledger network %s, but %s is network %s"
                                 .formatted(
-                                        data.path(),
-                                        known.get().network(),
-                                        place,
-                                        found.network()),
+                                        data.path(), known.get().network(), place, found.network()),
                         BAD_USAGE);
             }
             List<ServiceAddress> services = folder.services();
@@ -135,8 +132,7 @@ record SiteLedger(
             if (!answered.equals(folder.network().id())) {
                 throw new RunFailure(
                         "ledger: %s is network %s, but at %s network %s answers"
-                                .formatted(
-                                        folder.path(), folder.network().id(), where, answered),
+                                .formatted(folder.path(), folder.network().id(), where, answered),
                         BAD_USAGE);
             }
         } catch (LedgerException e) {
@@ -159,8 +155,7 @@ record SiteLedger(
     /// What a person reads about it.
     String words() {
         return "ledger network %s, %d nodes, %s"
-                .formatted(
-                        folder.network().id(), folder.network().members().size(), folder.path());
+                .formatted(folder.network().id(), folder.network().members().size(), folder.path());
     }
 
     /// Tells why there is no ledger any more, where its node is this site's child. A network may

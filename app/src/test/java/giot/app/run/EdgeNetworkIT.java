@@ -62,12 +62,23 @@ class EdgeNetworkIT {
             drive(network, data, client);
             network.start(0);
             String stateHash = oneState(ledger);
-            CommandRun audit = ok("ledger", "audit", ledger.toString(), "--node", "0", "--json", "--state-hash", stateHash);
+            CommandRun audit =
+                    ok(
+                            "ledger",
+                            "audit",
+                            ledger.toString(),
+                            "--node",
+                            "0",
+                            "--json",
+                            "--state-hash",
+                            stateHash);
             assertThat(json(audit).at("/passed").asBoolean()).isTrue();
             assertThat(json(audit).at("/money/paid").asLong())
                     .isGreaterThanOrEqualTo(
                             paid.values().stream().mapToLong(SettlementNotice::amountMicro).sum());
-        }        canProveAPayment(ledger);    }
+        }
+        canProveAPayment(ledger);
+    }
 
     /// Rounds with all nodes, with three, with two (which decide nothing) and with three again.
     private void drive(NodeProcesses network, Path data, Path client) throws Exception {
@@ -77,12 +88,17 @@ class EdgeNetworkIT {
                 EdgeProcess.start(data, port, SPEED, startedAt, "--ledger", client.toString());
         assertThat(edge.children()).as("a ledger node of its own").isEmpty();
         double now = (System.currentTimeMillis() - startedAt) / 1000.0 * SPEED;
-        try (Fleet fleet = fleet(ScenarioClock.start(SPEED, now), data, port)) {            fleet.start();
-            awaitMore(paid::size);            network.kill(0);
-            awaitMore(paid::size);            network.kill(1);
-            await("one line about the silence", () -> says("does not answer"));            network.start(1);
+        try (Fleet fleet = fleet(ScenarioClock.start(SPEED, now), data, port)) {
+            fleet.start();
+            awaitMore(paid::size);
+            network.kill(0);
+            awaitMore(paid::size);
+            network.kill(1);
+            await("one line about the silence", () -> says("does not answer"));
+            network.start(1);
             await("one line about the return", () -> says("answers again"));
-            awaitMore(paid::size);            fleet.leave(3000).get(20, TimeUnit.SECONDS);
+            awaitMore(paid::size);
+            fleet.leave(3000).get(20, TimeUnit.SECONDS);
             assertThat(edge.stop(15)).as("stops in order").isTrue();
         }
         assertThat(Files.readString(temp.resolve("edge.err")))
@@ -135,7 +151,13 @@ class EdgeNetworkIT {
                 "four nodes of one height",
                 () -> {
                     JsonNode survey =
-                            json(CommandRun.of("ledger", "status", ledger.toString(), "--all", "--json"));
+                            json(
+                                    CommandRun.of(
+                                            "ledger",
+                                            "status",
+                                            ledger.toString(),
+                                            "--all",
+                                            "--json"));
                     assertThat(survey.at("/agree").asBoolean()).isTrue();
                     Set<Long> heights = new HashSet<>();
                     hashes.clear();

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -59,7 +60,8 @@ final class NodeProcesses implements AutoCloseable {
             for (int node : nodes) {
                 Process process =
                         new ProcessBuilder(command(node))
-                                .redirectError(ledger.resolveSibling("node-" + node + ".err").toFile())
+                                .redirectError(
+                                        ledger.resolveSibling("node-" + node + ".err").toFile())
                                 .start();
                 running.put(node, process);
                 starting.add(threads.submit(() -> awaitReady(process)));
@@ -73,7 +75,7 @@ final class NodeProcesses implements AutoCloseable {
     /// `kill -9`.
     void kill(int... nodes) throws InterruptedException {
         for (int node : nodes) {
-            Process process = running.remove(node);
+            Process process = Objects.requireNonNull(running.remove(node), "node runs");
             process.destroyForcibly();
             process.waitFor();
         }

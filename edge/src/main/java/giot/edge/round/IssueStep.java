@@ -57,8 +57,8 @@ final class IssueStep {
         this.edge = edge;
     }
 
-    /// Whether a menu can be issued now: while the ledger is out of reach, menus would pile up whose
-    /// rounds are over when it comes back.
+    /// Whether a menu can be issued now: while the ledger is out of reach, menus would pile up
+    /// whose rounds are over when it comes back.
     boolean isPossible() {
         return !desk.isOutOfReach();
     }

@@ -41,11 +41,7 @@ final class LedgerDesk {
     /// @param sent when it went out last, counted in sendings and answers
     private record Pending(SignedTransaction transaction, long sent) {}
 
-    LedgerDesk(
-            Ledger ledger,
-            Signer edge,
-            Optional<Signer> operator,
-            Consumer<EdgeEvent> events) {
+    LedgerDesk(Ledger ledger, Signer edge, Optional<Signer> operator, Consumer<EdgeEvent> events) {
         this.ledger = ledger;
         this.edge = edge;
         this.operator = operator;

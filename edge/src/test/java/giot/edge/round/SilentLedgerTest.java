@@ -46,7 +46,9 @@ class SilentLedgerTest {
         long submitted = lab.ledger.submissions();
         lab.round(2);
         lab.round(3);
-        assertThat(lab.ledger.submissions()).as("no menu for a ledger that halts").isEqualTo(submitted);
+        assertThat(lab.ledger.submissions())
+                .as("no menu for a ledger that halts")
+                .isEqualTo(submitted);
 
         lab.ledger.release();
         lab.quiet();

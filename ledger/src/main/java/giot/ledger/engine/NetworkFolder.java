@@ -71,8 +71,7 @@ public final class NetworkFolder {
     ///
     /// @param disputeWindowMillis see [Genesis]
     public static NetworkFolder init(
-            Path folder, List<NodeAddress> addresses, long disputeWindowMillis)
-            throws NodeFailure {
+            Path folder, List<NodeAddress> addresses, long disputeWindowMillis) throws NodeFailure {
         Path target = folder.toAbsolutePath().normalize();
         Path draft = target.resolveSibling(target.getFileName() + ".new");
         try {
@@ -155,9 +154,7 @@ public final class NetworkFolder {
     public Optional<ServiceAddress> service(int id) {
         NodeAddress address = network.members().get(id).address();
         OptionalInt port =
-                address.servicePort() > 0
-                        ? OptionalInt.of(address.servicePort())
-                        : servicePort(id);
+                address.servicePort() > 0 ? OptionalInt.of(address.servicePort()) : servicePort(id);
         return port.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new ServiceAddress(address.serviceHost(), port.getAsInt()));

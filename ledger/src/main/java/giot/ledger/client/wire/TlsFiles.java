@@ -33,8 +33,8 @@ public record TlsFiles(Path folder) {
     ///
     /// @throws IOException with one line, when a file is missing or none of its kind
     public SslContext client() throws IOException {
-        return build((certificate, key) ->
-                SslContextBuilder.forClient().keyManager(certificate, key));
+        return build(
+                (certificate, key) -> SslContextBuilder.forClient().keyManager(certificate, key));
     }
 
     private SslContext build(BiFunction<File, File, SslContextBuilder> side) throws IOException {
@@ -42,8 +42,7 @@ public record TlsFiles(Path folder) {
         File key = file(KEY);
         File authority = file(AUTHORITY);
         try {
-            return GrpcSslContexts.configure(
-                            side.apply(certificate, key).trustManager(authority))
+            return GrpcSslContexts.configure(side.apply(certificate, key).trustManager(authority))
                     .protocols(PROTOCOLS)
                     .build();
         } catch (IllegalArgumentException e) {
