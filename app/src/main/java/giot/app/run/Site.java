@@ -73,9 +73,11 @@ final class Site implements AutoCloseable {
                     SigningKey.ofSeed(
                             SecretFile.readOrCreate(
                                     identity.resolve("edge.key"), SigningKey.KEY_BYTES, random));
-            // First, because it alone may refuse what was asked for.
-            SiteLedger ledger = SiteLedger.open(folder, network, closing);
-            new Enrolment(ledger, edgeKey.publicKey(), random).require();
+            // What may be refused comes first, what takes longest comes last.
+            Optional<SiteLedger> elsewhere = SiteLedger.network(folder, network, closing);
+            if (elsewhere.isPresent()) {
+                new Enrolment(elsewhere.get(), edgeKey.publicKey(), random).require();
+            }
             EmbeddedBroker broker =
                     closing.with(
                             EmbeddedBroker.start(
@@ -84,6 +86,9 @@ final class Site implements AutoCloseable {
                                     authority.issueBroker("broker", random),
                                     random));
             EdgeStore store = closing.with(JdbcEdgeStore.open(settings(folder, storeUrl)));
+            SiteLedger ledger =
+                    elsewhere.isPresent() ? elsewhere.get() : SiteLedger.own(folder, closing);
+            new Enrolment(ledger, edgeKey.publicKey(), random).require();
             return new Site(closing, authority, edgeKey, ledger, store, broker);
         } catch (BrokerException | IdentityException | IOException e) {
             throw new RunFailure(String.valueOf(e.getMessage()));

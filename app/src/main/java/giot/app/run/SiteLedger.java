@@ -48,22 +48,22 @@ record SiteLedger(
                     Duration.ofMillis(100),
                     ClientSettings.DEFAULT.maxInFlight());
 
-    /// Opens the ledger that a data folder belongs to. A fresh one belongs to the network in
-    /// `chosen`, or gets a ledger of its own.
+    /// The network that a data folder belongs to; a fresh one belongs to the network in `chosen`.
+    /// Empty where the ledger is the folder's own.
     ///
     /// @param chosen a ledger's folder or client folder, or null
-    static SiteLedger open(DataFolder data, @Nullable Path chosen, Closing closing)
-            throws RunFailure, InterruptedException {
+    static Optional<SiteLedger> network(DataFolder data, @Nullable Path chosen, Closing closing)
+            throws RunFailure {
         try {
             Optional<NetworkReference> known = NetworkReference.read(data.path());
-            if (chosen != null || known.isPresent()) {
-                Path there = chosen != null ? chosen : known.orElseThrow().folder();
-                return ofNetwork(data, there, known, closing);
+            if (chosen == null && known.isEmpty()) {
+                return Optional.empty();
             }
+            Path there = chosen != null ? chosen : known.orElseThrow().folder();
+            return Optional.of(network(data, there, known, closing));
         } catch (IOException e) {
             throw new RunFailure(String.valueOf(e.getMessage()), BAD_USAGE);
         }
-        return ofItsOwn(data.resolve("ledger"), closing);
     }
 
     /// Refuses what is no ledger's folder, before anything is made.
@@ -77,8 +77,10 @@ record SiteLedger(
         }
     }
 
-    private static SiteLedger ofItsOwn(Path place, Closing closing)
+    /// A data folder's own ledger, made when it is missing; starts its node.
+    static SiteLedger own(DataFolder data, Closing closing)
             throws RunFailure, InterruptedException {
+        Path place = data.resolve("ledger");
         try {
             NetworkFolder folder =
                     NetworkFolder.exists(place)
@@ -92,7 +94,7 @@ record SiteLedger(
         }
     }
 
-    private static SiteLedger ofNetwork(
+    private static SiteLedger network(
             DataFolder data, Path place, Optional<NetworkReference> known, Closing closing)
             throws RunFailure, IOException {
         if (NetworkFolder.exists(data.resolve("ledger"))) {
