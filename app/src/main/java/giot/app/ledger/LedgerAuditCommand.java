@@ -84,7 +84,7 @@ public final class LedgerAuditCommand implements Callable<Integer> {
         try {
             return audit(output, log, new Expectation(place.genesis(), height, null, known));
         } catch (IOException e) {
-            return output.failed(LedgerOutput.FAILED, log + ": " + e.getMessage());
+            return output.failed(LedgerOutput.FAILED, LedgerInput.reason(e));
         }
     }
 

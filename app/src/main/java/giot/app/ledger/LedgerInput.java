@@ -66,6 +66,9 @@ final class LedgerInput {
 
     /// The bytes of a file of at most 2 MiB.
     static byte[] bytes(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + " is a folder; name a file");
+        }
         if (Files.size(file) > MAX_FILE_BYTES) {
             throw new IOException(file + " is larger than " + MAX_FILE_BYTES + " bytes");
         }

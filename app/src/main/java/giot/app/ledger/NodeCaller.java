@@ -76,13 +76,12 @@ record NodeCaller(@Nullable NetworkFolder network, List<ServiceAddress> services
 
     /// One line for a ledger that did not answer.
     String unanswered(Throwable why) {
-        return services.size() == 1
-                ? "no answer from a node at " + where() + ": " + why.getMessage()
-                : "no answer from any node at " + where() + ": " + why.getMessage();
+        return "no answer from a node at " + where() + ": " + why.getMessage();
     }
 
     /// The addresses.
     String where() {
-        return services.stream().map(ServiceAddress::toString).collect(Collectors.joining(", "));
+        return (services.size() > 1 ? "one of " : "")
+                + services.stream().map(ServiceAddress::toString).collect(Collectors.joining(", "));
     }
 }

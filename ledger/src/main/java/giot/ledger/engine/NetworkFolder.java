@@ -6,6 +6,7 @@ import giot.ledger.client.ServiceAddress;
 import giot.ledger.client.wire.TlsFiles;
 import giot.ledger.rules.Genesis;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -183,11 +184,7 @@ public final class NetworkFolder {
         try {
             return LedgerClient.connect(nodes, identity, settings);
         } catch (IllegalArgumentException e) {
-            throw new NodeFailure(
-                    ExitCode.FOLDER_INVALID,
-                    "the client identity in %s cannot be used: %s"
-                            .formatted(folder, e.getMessage()),
-                    e);
+            throw new NodeFailure(ExitCode.FOLDER_INVALID, String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -228,6 +225,9 @@ public final class NetworkFolder {
         Path file = folder.resolve(NETWORK_FILE);
         try {
             return Network.parse(Files.readString(file, StandardCharsets.UTF_8));
+        } catch (CharacterCodingException e) {
+            throw new NodeFailure(
+                    ExitCode.FOLDER_INVALID, file + " is no text, as a ledger's network file is", e);
         } catch (IOException e) {
             throw new NodeFailure(
                     ExitCode.FOLDER_INVALID, "cannot read " + file + ": " + reason(e), e);
