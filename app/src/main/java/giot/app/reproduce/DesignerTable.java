@@ -40,7 +40,8 @@ final class DesignerTable implements Figure {
                         : List.of(
                                 new Problem(CostModel.TYPE_SCALED, 2),
                                 new Problem(CostModel.TYPE_FREE, 2),
-                                new Problem(CostModel.TYPE_FREE, 4));
+                                new Problem(CostModel.TYPE_FREE, 4),
+                                new Problem(CostModel.TYPE_FREE, 8));
         int runs = seeds > 0 ? seeds : quick ? 1 : SEEDS;
         List<String> designers = Comparison.designers();
         steps.expect(problems.size() * designers.size() * runs);

@@ -8,6 +8,7 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.knowm.xchart.CategoryChart;
@@ -88,10 +89,18 @@ final class PanelPainter {
             chart.getStyler().setYAxisMax(panel.highest());
         }
         for (int k = 0; k < panel.bands().size(); k++) {
-            addBand(chart, panel.bands().get(k), COLOURS[k % COLOURS.length]);
+            if (visible(panel, panel.bands().get(k))) {
+                addBand(chart, panel.bands().get(k), COLOURS[k % COLOURS.length]);
+            }
         }
         addReferences(chart, panel);
         return chart;
+    }
+
+    /// A band whose mean never enters the panel would only cover the others.
+    private static boolean visible(Panel.Lines panel, Band band) {
+        return Double.isNaN(panel.lowest())
+                || Arrays.stream(band.mean().toArray()).anyMatch(y -> y >= panel.lowest() && y <= panel.highest());
     }
 
     private static void addBand(XYChart chart, Band band, Color colour) {
@@ -158,7 +167,10 @@ final class PanelPainter {
         chart.getStyler().setLegendLayout(Styler.LegendLayout.Horizontal);
         chart.getStyler().setAvailableSpaceFill(panel.series().size() > 1 ? 0.85 : 0.6);
         boolean longLabels = panel.groups().stream().anyMatch(group -> group.length() > 12);
-        chart.getStyler().setXAxisLabelRotation(longLabels ? 35 : 0);
+        if (longLabels) {
+            chart.getStyler().setXAxisLabelRotation(35);
+            chart.getStyler().setXAxisLabelAlignment(AxesChartStyler.TextAlignment.Right);
+        }
         int k = 0;
         for (Panel.BarSeries series : panel.series()) {
             var bars =

@@ -2,6 +2,7 @@ package giot.app.run;
 
 import giot.app.design.Policies;
 import giot.edge.trust.NetworkStateEstimator;
+import giot.incentive.designer.AtLeastNull;
 import giot.incentive.designer.CertifiedDesigner;
 import giot.incentive.designer.Designer;
 import giot.incentive.designer.DesignerRegistry;
@@ -18,7 +19,7 @@ import giot.incentive.mechanism.contract.ContractState;
 import giot.incentive.mechanism.contract.Menu;
 
 /// The designers that an edge can use: whatever the mechanism, they make menus, and the menus are
-/// certified as contracts.
+/// certified as contracts. A menu by which the edge would lose is not issued; the null menu is.
 final class Designers {
 
     private Designers() {}
@@ -29,11 +30,12 @@ final class Designers {
     static CertifiedDesigner<ContractState, Menu> of(
             RunOptions options, NetworkStateEstimator estimator) throws RunFailure {
         try {
-            return new CertifiedDesigner<>(
-                    new ContractMechanism(),
+            Designer<ContractState, Menu> designer =
                     options.policy() == null
                             ? untrained(options)
-                            : trained(options, Policies.read(options.policy()), estimator));
+                            : trained(options, Policies.read(options.policy()), estimator);
+            var mechanism = new ContractMechanism();
+            return new CertifiedDesigner<>(mechanism, new AtLeastNull<>(mechanism, designer));
         } catch (InvalidInput e) {
             throw new RunFailure("--" + e.getMessage(), 2);
         }

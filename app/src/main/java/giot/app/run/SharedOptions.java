@@ -20,9 +20,9 @@ final class SharedOptions {
             paramLabel = "X",
             defaultValue = "contract",
             description = {
-                "How a menu comes about: contract (default; one item per type), stackelberg (one",
-                "reward per second saved) or auction (one latency at a reserve). Whatever it is,",
-                "the menu is certified against the contract's exact optimum."
+                "How a menu comes about: contract (default; one item per type),",
+                "stackelberg (one reward per second saved) or auction (one latency",
+                "at a reserve). It is certified against the contract's optimum."
             })
     String mechanism = "contract";
 
@@ -30,8 +30,9 @@ final class SharedOptions {
             names = "--designer",
             paramLabel = "D",
             description = {
-                "Who designs: exact (default), null or random; for contracts also diffusion,",
-                "a trained generative designer."
+                "Who designs: exact (default), null or random; for contracts also",
+                "diffusion, a trained generative designer. A menu that would lose",
+                "against asking for nothing is replaced by the null menu."
             })
     @Nullable String designer;
 
@@ -39,7 +40,8 @@ final class SharedOptions {
             names = "--policy",
             paramLabel = "FILE",
             description = {
-                "The policy of a designer that learns, from giot train; without --designer its own."
+                "The policy of a designer that learns, made by giot train with",
+                "--ranges edge and at least --types 4; instead of --designer."
             })
     @Nullable Path policy;
 

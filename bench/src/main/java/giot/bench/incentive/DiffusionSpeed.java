@@ -20,7 +20,10 @@ import java.util.SplittableRandom;
 final class DiffusionSpeed {
 
     private static final int WIDTH = 256;
-    private static final int BLOCKS = 2;
+
+    /// With the first layer two hidden layers, as the paper's network has.
+    private static final int BLOCKS = 1;
+
     private static final int STEPS = 5;
     private static final int BATCH = 512;
     private static final int MANY_STATES = 512;

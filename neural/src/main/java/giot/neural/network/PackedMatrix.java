@@ -1,11 +1,14 @@
 package giot.neural.network;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// A matrix `W [rows, columns]` laid out for `Y = X Wᵀ + b` on vector registers: panels of two
 /// vectors of outputs, the inputs running fastest over panels. Accumulates in single precision with
-/// fused multiply-add.
+/// fused multiply-add. A few outputs of whole vectors of inputs are scalar products instead, since
+/// they would leave most of a panel empty.
 final class PackedMatrix {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
@@ -16,7 +19,12 @@ final class PackedMatrix {
     /// Rows that are multiplied at once.
     private static final int ROWS = 8;
 
+    /// Up to so many outputs scalar products are faster than a panel.
+    private static final int FEW = 8;
+
+    private final int outputs;
     private final int inputs;
+    private final boolean scalarProducts;
     private final int panels;
     private final float[] packed;
     private final float[] bias;
@@ -24,15 +32,22 @@ final class PackedMatrix {
     /// @param values row-major `[outputs, inputs]`
     /// @param bias length `outputs`
     PackedMatrix(int outputs, int inputs, float[] values, float[] bias) {
+        this.outputs = outputs;
         this.inputs = inputs;
+        this.scalarProducts = outputs <= FEW && inputs % PANEL == 0;
         this.panels = (outputs + PANEL - 1) / PANEL;
-        this.packed = new float[panels * inputs * PANEL];
-        this.bias = java.util.Arrays.copyOf(bias, panels * PANEL);
+        this.bias = Arrays.copyOf(bias, panels * PANEL);
+        this.packed = scalarProducts ? values.clone() : pack(values);
+    }
+
+    private float[] pack(float[] values) {
+        float[] packed = new float[panels * inputs * PANEL];
         for (int o = 0; o < outputs; o++) {
             for (int i = 0; i < inputs; i++) {
                 packed[((o / PANEL) * inputs + i) * PANEL + o % PANEL] = values[o * inputs + i];
             }
         }
+        return packed;
     }
 
     /// The distance between rows of the result: the number of outputs rounded up to whole panels.
@@ -42,6 +57,32 @@ final class PackedMatrix {
 
     /// Writes `x Wᵀ + b` for `rows` rows of `x` (distance `xStride`) to `y` (distance [#stride]).
     void multiply(float[] x, int xStride, float[] y, int rows) {
+        if (scalarProducts) {
+            for (int row = 0; row < rows; row++) {
+                for (int o = 0; o < outputs; o++) {
+                    y[row * stride() + o] = bias[o] + product(x, row * xStride, o * inputs);
+                }
+            }
+        } else {
+            panels(x, xStride, y, rows);
+        }
+    }
+
+    private float product(float[] x, int from, int weights) {
+        FloatVector a = FloatVector.zero(SPECIES);
+        FloatVector b = a;
+        for (int i = 0; i < inputs; i += PANEL) {
+            a =
+                    FloatVector.fromArray(SPECIES, x, from + i)
+                            .fma(FloatVector.fromArray(SPECIES, packed, weights + i), a);
+            b =
+                    FloatVector.fromArray(SPECIES, x, from + i + LANES)
+                            .fma(FloatVector.fromArray(SPECIES, packed, weights + i + LANES), b);
+        }
+        return a.add(b).reduceLanes(VectorOperators.ADD);
+    }
+
+    private void panels(float[] x, int xStride, float[] y, int rows) {
         int row = rows & -ROWS;
         for (int p = 0; p < panels && row > 0; p++) {
             for (int block = 0; block < row; block += ROWS) {

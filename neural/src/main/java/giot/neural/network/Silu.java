@@ -31,9 +31,15 @@ final class Silu {
         }
     }
 
+    /// Between 2^-124 and 2^127: with 1.5 * 2^23 added, the last bits of `x / ln 2` are its nearest
+    /// whole number, which goes straight to the exponent of the result.
     private static FloatVector exp(FloatVector argument) {
-        FloatVector x = argument.max(-87f).min(88f);
-        FloatVector n = x.mul(LOG2_E).add(ROUND).sub(ROUND);
+        FloatVector x = argument.max(-86f).min(88f);
+        FloatVector shifted =
+                x.fma(
+                        FloatVector.broadcast(SPECIES, LOG2_E),
+                        FloatVector.broadcast(SPECIES, ROUND));
+        FloatVector n = shifted.sub(ROUND);
         // ln 2 in two parts, so that the remainder keeps its last bits
         FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -0.6933594f), x);
         r = n.fma(FloatVector.broadcast(SPECIES, 2.12194440e-4f), r);
@@ -44,10 +50,7 @@ final class Silu {
         p = p.fma(r, FloatVector.broadcast(SPECIES, 1.6666666e-1f));
         p = p.fma(r, FloatVector.broadcast(SPECIES, 0.5f));
         p = p.fma(r.mul(r), r).add(1f);
-        IntVector power =
-                ((IntVector) n.convert(VectorOperators.F2I, 0))
-                        .add(127)
-                        .lanewise(VectorOperators.LSHL, 23);
-        return p.mul(power.reinterpretAsFloats());
+        IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+        return p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
     }
 }

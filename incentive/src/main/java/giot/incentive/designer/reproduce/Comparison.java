@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 
 /// One table of all contract designers: captured surplus on held-out states over seeds, with what
 /// the training cost in rewards asked for and in CPU time.
@@ -63,6 +64,14 @@ public record Comparison(
             long rewardQueries,
             double cpuSeconds) {}
 
+    /// PPO with as many rewards as `diffusion` asked for with the same seed; needs the rows of
+    /// `diffusion` and `ppo` before it.
+    public static final String EQUAL_REWARDS = "ppo, equal rewards";
+
+    /// PPO with the CPU time of `diffusion` with the same seed, as far as the time of `ppo`
+    /// foresees it; needs the rows of both before it.
+    public static final String EQUAL_TIME = "ppo, equal CPU time";
+
     /// The designers that can be compared, in the order of the table.
     public static List<String> designers() {
         return List.of(
@@ -71,6 +80,8 @@ public record Comparison(
                 "diffusion",
                 "mlp",
                 "ppo",
+                EQUAL_REWARDS,
+                EQUAL_TIME,
                 "ddpg",
                 "diffusion-ql",
                 "diffusion-paper");
@@ -81,7 +92,7 @@ public record Comparison(
         List<Row> rows = new ArrayList<>();
         for (String designer : designers) {
             for (int seed = 1; seed <= seeds; seed++) {
-                Row row = row(designer, seed);
+                Row row = row(designer, seed, rows);
                 rows.add(row);
                 progress.accept(row);
             }
@@ -89,18 +100,19 @@ public record Comparison(
         return rows;
     }
 
-    private Row row(String name, long seed) throws IOException {
+    private Row row(String name, long seed, List<Row> earlier) throws IOException {
         ContractProblem problem = ContractProblem.paper(cost, typeCount);
-        Optional<PolicyTraining> training = training(name, problem);
+        Optional<PolicyTraining> training = training(name, seed, earlier);
         if (training.isEmpty()) {
             Designer<ContractState, Menu> designer =
                     name.equals("exact")
                             ? new ExactDesigner<>(problem.mechanism())
                             : new RandomDesigner<>(problem.mechanism());
-            return row(problem, designer, seed, 0, 0);
+            return row(name, problem, designer, seed, 0, 0);
         }
         Policy policy = training.get().train(problem, TrainingRun.of(seed));
         return row(
+                name,
                 problem,
                 new PolicyDesigner<>(problem.mechanism(), problem.encoding(), policy),
                 seed,
@@ -109,6 +121,7 @@ public record Comparison(
     }
 
     private Row row(
+            String name,
             ContractProblem problem,
             Designer<ContractState, Menu> designer,
             long seed,
@@ -121,7 +134,7 @@ public record Comparison(
                         HeldOut.states(problem, heldOutStates, seed),
                         seed);
         return new Row(
-                designer.name(),
+                name,
                 seed,
                 reached.mean(),
                 reached.p05(),
@@ -130,8 +143,9 @@ public record Comparison(
                 cpuSeconds);
     }
 
-    private Optional<PolicyTraining> training(String name, ContractProblem problem) {
-        ImitationSettings imitation = ImitationSettings.of(problem.signature());
+    private Optional<PolicyTraining> training(String name, long seed, List<Row> earlier) {
+        ImitationSettings imitation =
+                ImitationSettings.of(ContractProblem.paper(cost, typeCount).signature());
         PpoSettings ppo = PpoSettings.forSize(typeCount);
         return switch (name) {
             case "exact", "random" -> Optional.empty();
@@ -144,6 +158,9 @@ public record Comparison(
                             ImitationTraining.mlp(
                                     imitation.withUpdates(scaled(imitation.updates()))));
             case "ppo" -> Optional.of(learner(ppo.withIterations(scaled(ppo.iterations()))));
+            case EQUAL_REWARDS ->
+                    Optional.of(longer(ppo, seed, earlier, row -> (double) row.rewardQueries()));
+            case EQUAL_TIME -> Optional.of(longer(ppo, seed, earlier, Row::cpuSeconds));
             case "ddpg" -> Optional.of(learner(scaled(ActorCriticSettings.ddpg())));
             case "diffusion-ql" -> Optional.of(learner(scaled(ActorCriticSettings.repaired())));
             case "diffusion-paper" -> Optional.of(learner(ActorCriticSettings.paper()));
@@ -151,6 +168,27 @@ public record Comparison(
                     throw new IllegalArgumentException(
                             "designer = %s must be one of %s".formatted(name, designers()));
         };
+    }
+
+    /// PPO whose iterations are those of `ppo` times what `diffusion` spent over what it spent.
+    private OneStepTraining longer(
+            PpoSettings ppo, long seed, List<Row> earlier, ToDoubleFunction<Row> spent) {
+        double share =
+                spent.applyAsDouble(found("diffusion", seed, earlier))
+                        / spent.applyAsDouble(found("ppo", seed, earlier));
+        return learner(
+                ppo.withIterations(
+                        Math.max(1, (int) Math.round(share * scaled(ppo.iterations())))));
+    }
+
+    private static Row found(String designer, long seed, List<Row> rows) {
+        return rows.stream()
+                .filter(row -> row.designer().equals(designer) && row.seed() == seed)
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "designers must hold %s before what is measured by it"
+                                        .formatted(designer)));
     }
 
     private ActorCriticSettings scaled(ActorCriticSettings settings) {
