@@ -100,7 +100,8 @@ final class PanelPainter {
     /// A band whose mean never enters the panel would only cover the others.
     private static boolean visible(Panel.Lines panel, Band band) {
         return Double.isNaN(panel.lowest())
-                || Arrays.stream(band.mean().toArray()).anyMatch(y -> y >= panel.lowest() && y <= panel.highest());
+                || Arrays.stream(band.mean().toArray())
+                        .anyMatch(y -> y >= panel.lowest() && y <= panel.highest());
     }
 
     private static void addBand(XYChart chart, Band band, Color colour) {

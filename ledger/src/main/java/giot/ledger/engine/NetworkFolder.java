@@ -227,7 +227,9 @@ public final class NetworkFolder {
             return Network.parse(Files.readString(file, StandardCharsets.UTF_8));
         } catch (CharacterCodingException e) {
             throw new NodeFailure(
-                    ExitCode.FOLDER_INVALID, file + " is no text, as a ledger's network file is", e);
+                    ExitCode.FOLDER_INVALID,
+                    file + " is no text, as a ledger's network file is",
+                    e);
         } catch (IOException e) {
             throw new NodeFailure(
                     ExitCode.FOLDER_INVALID, "cannot read " + file + ": " + reason(e), e);
