@@ -141,6 +141,10 @@ class BadInputTest {
                     run --policy DIR/state                                  | --policy = DIR/state               | a policy that giot train wrote
                     run --cost free                                         | --cost is 'free'                   | type-free or type-scaled
                     edge --data DIR/e --designer oracle                     | --designer = oracle                | exact, null, random
+                    edge --data DIR/e --ledger DIR/none                     | --ledger: DIR/none                 | is not a ledger folder
+                    edge --data DIR/e --ledger DIR/state                    | --ledger: DIR/state                | is not a ledger folder
+                    edge --data DIR/e --ledger DIR                          | --ledger: DIR                      | giot ledger init
+                    run --data DIR/e --ledger DIR                           | --ledger: DIR                      | giot ledger init
                     """)
     void commandsRefuseOptions(String line, String field, String allowed) throws IOException {
         Files.writeString(folder.resolve("state"), "{\"probabilities\":[1],\"types\":[50]}");

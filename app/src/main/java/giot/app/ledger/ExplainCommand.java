@@ -56,9 +56,10 @@ public final class ExplainCommand implements Callable<Integer> {
     @Option(
             names = "--node",
             paramLabel = "I",
-            defaultValue = "0",
-            description = "Which node's log, where DIR holds a whole ledger. Default 0.")
-    private int id;
+            description =
+                    "Which node's log, where DIR holds a whole ledger. Default: the longest one"
+                            + " here.")
+    private @Nullable Integer id;
 
     @Option(names = "--json", description = "Answer with one JSON object.")
     private boolean json;
@@ -69,17 +70,14 @@ public final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         LedgerOutput output = LedgerOutput.of(spec);
         Id contract = LedgerInput.id(output, "PAYMENT", payment);
-        LedgerPlace place;
+        Path log;
         try {
-            place = LedgerPlace.of(folder, id);
+            log = LedgerPlace.of(folder, id).requireLog();
         } catch (IOException e) {
-            return output.failed(LedgerOutput.BAD_USAGE, e.getMessage());
-        }
-        if (!Files.isRegularFile(place.log())) {
-            return output.failed(LedgerOutput.BAD_USAGE, "there is no log at " + place.log());
+            return output.failed(LedgerOutput.BAD_USAGE, LedgerInput.reason(e));
         }
         try {
-            Optional<PaymentStory> story = PaymentStory.read(place.log(), contract);
+            Optional<PaymentStory> story = PaymentStory.read(log, contract);
             if (story.isEmpty()) {
                 return output.failed(LedgerOutput.FAILED, "the log has no contract " + contract);
             }

@@ -7,7 +7,6 @@ import giot.ledger.audit.Expectation;
 import giot.ledger.audit.LedgerAudit;
 import giot.ledger.rules.Digest;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -44,9 +43,9 @@ public final class LedgerAuditCommand implements Callable<Integer> {
     @Option(
             names = "--node",
             paramLabel = "I",
-            defaultValue = "0",
-            description = "Which node's log, where DIR is a whole ledger. Default 0.")
-    private int id;
+            description =
+                    "Which node's log, where DIR is a whole ledger. Default: the longest one here.")
+    private @Nullable Integer id;
 
     @Option(
             names = "--height",
@@ -75,21 +74,17 @@ public final class LedgerAuditCommand implements Callable<Integer> {
                     "--height is " + height + "; give 0 or more entries");
         }
         LedgerPlace place;
+        Path log;
         try {
             place = LedgerPlace.of(folder, id);
+            log = place.requireLog();
         } catch (IOException e) {
-            return output.failed(LedgerOutput.BAD_USAGE, e.getMessage());
-        }
-        if (!Files.isRegularFile(place.log())) {
-            return output.failed(
-                    LedgerOutput.BAD_USAGE,
-                    "there is no log to audit at " + place.log() + ": the node never ran");
+            return output.failed(LedgerOutput.BAD_USAGE, LedgerInput.reason(e));
         }
         try {
-            return audit(
-                    output, place.log(), new Expectation(place.genesis(), height, null, known));
+            return audit(output, log, new Expectation(place.genesis(), height, null, known));
         } catch (IOException e) {
-            return output.failed(LedgerOutput.FAILED, place.log() + ": " + e.getMessage());
+            return output.failed(LedgerOutput.FAILED, LedgerInput.reason(e));
         }
     }
 

@@ -10,6 +10,9 @@ import picocli.CommandLine.Command;
             LedgerInitCommand.class,
             LedgerNodeCommand.class,
             LedgerStatusCommand.class,
+            LedgerRegisterCommand.class,
+            LedgerDepositCommand.class,
+            LedgerWithdrawCommand.class,
             LedgerAuditCommand.class,
             LedgerProveCommand.class,
             LedgerVerifyCommand.class,
@@ -21,10 +24,11 @@ import picocli.CommandLine.Command;
             LedgerGrantsCommand.class
         },
         synopsisSubcommandLabel =
-                "(init | node | status | audit | prove | verify | dispute | resolve | appoint |"
-                        + " grant | revoke | grants)",
+                "(init | node | status | register | deposit | withdraw | audit | prove | verify |"
+                        + " dispute | resolve | appoint | grant | revoke | grants)",
         description = {
-            "Makes a ledger, runs one of its nodes, asks a node, audits a log, proves payments and",
-            "verifies proofs, disputes refusals, and says who may read data."
+            "Makes a ledger, runs one of its nodes, asks a node, lets edge servers in, audits a"
+                    + " log,",
+            "proves payments and verifies proofs, disputes refusals, and says who may read data."
         })
 public final class LedgerCommand {}

@@ -33,9 +33,9 @@ public final class LedgerGrantsCommand implements Callable<Integer> {
     @Option(
             names = "--node",
             paramLabel = "I",
-            defaultValue = "0",
-            description = "Which node's log, where DIR is a whole ledger. Default 0.")
-    private int id;
+            description =
+                    "Which node's log, where DIR is a whole ledger. Default: the longest one here.")
+    private @Nullable Integer id;
 
     @Option(names = "--json", description = "Answer with one JSON object.")
     private boolean json;
@@ -45,14 +45,14 @@ public final class LedgerGrantsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LedgerOutput output = LedgerOutput.of(spec);
-        LedgerPlace place;
+        Path log;
         try {
-            place = LedgerPlace.of(folder, id);
+            log = LedgerPlace.of(folder, id).requireLog();
         } catch (IOException e) {
-            return output.failed(LedgerOutput.BAD_USAGE, e.getMessage());
+            return output.failed(LedgerOutput.BAD_USAGE, LedgerInput.reason(e));
         }
         try {
-            answer(output, GrantList.read(place.log()));
+            answer(output, GrantList.read(log));
             return 0;
         } catch (IOException e) {
             return output.failed(LedgerOutput.FAILED, LedgerInput.reason(e));

@@ -9,6 +9,7 @@ import giot.ledger.engine.NodeFailure;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
 public final class LedgerInitCommand implements Callable<Integer> {
 
     private static final int DEFAULT_SERVICE_PORT = 30_224;
+    private static final long MOST_WINDOW_SECONDS = TimeUnit.DAYS.toSeconds(365);
 
     @Parameters(paramLabel = "DIR", description = "The folder to make.")
     private Path folder = Path.of("");
@@ -75,6 +77,17 @@ public final class LedgerInitCommand implements Callable<Integer> {
             })
     private List<String> hosts = List.of();
 
+    @Option(
+            names = "--dispute-window",
+            paramLabel = "SECONDS",
+            defaultValue = "3600",
+            description = {
+                "How long after a refusal or an expiry a device may dispute it, and how long an",
+                "arbiter has to decide; that long the money is held. 1 to 31536000; default 3600.",
+                "It can never be changed later."
+            })
+    private long disputeWindowSeconds;
+
     @Option(names = "--json", description = "Answer with one JSON object.")
     private boolean json;
 
@@ -84,8 +97,16 @@ public final class LedgerInitCommand implements Callable<Integer> {
     public Integer call() {
         LedgerOutput output = LedgerOutput.of(spec);
         List<NodeAddress> addresses = addresses(output);
+        if (disputeWindowSeconds < 1 || disputeWindowSeconds > MOST_WINDOW_SECONDS) {
+            throw new ParameterException(
+                    output.command().commandLine(),
+                    "--dispute-window is %d; allowed is 1 to %d seconds"
+                            .formatted(disputeWindowSeconds, MOST_WINDOW_SECONDS));
+        }
         try {
-            NetworkFolder network = NetworkFolder.init(folder, addresses);
+            NetworkFolder network =
+                    NetworkFolder.init(
+                            folder, addresses, TimeUnit.SECONDS.toMillis(disputeWindowSeconds));
             answer(output, network);
             return 0;
         } catch (NodeFailure e) {
@@ -138,6 +159,7 @@ public final class LedgerInitCommand implements Callable<Integer> {
         for (int i = 0; i < nodes; i++) {
             text.append(LedgerOutput.line("Node " + i, network.nodeFolder(i)));
         }
+        text.append(LedgerOutput.line("Clients", folder.resolve("client")));
         text.append(
                 LedgerOutput.line(
                         nodes == 1 ? "Start it" : "Start them",

@@ -3,8 +3,10 @@ package giot.app.ledger;
 import giot.ledger.rules.Digest;
 import giot.ledger.rules.Id;
 import giot.ledger.rules.Key;
+import giot.ledger.rules.Limits;
 import giot.ledger.rules.Signer;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -47,8 +49,26 @@ final class LedgerInput {
         }
     }
 
+    /// An amount of tokens in micro-tokens.
+    static long micro(LedgerOutput output, String name, String tokens) {
+        // Bounded before it is read: 1e999999999 is short to write and long to compute.
+        if (tokens.matches("[0-9]{1,12}(\\.[0-9]{1,6})?")) {
+            long micro = new BigDecimal(tokens).movePointRight(6).longValueExact();
+            if (micro >= 1 && micro <= Limits.MAX_AMOUNT_MICRO) {
+                return micro;
+            }
+        }
+        throw new ParameterException(
+                output.command().commandLine(),
+                "%s is %s; give 0.000001 to %d tokens, with at most 6 decimals"
+                        .formatted(name, tokens, Limits.MAX_AMOUNT_MICRO / Limits.MILLION));
+    }
+
     /// The bytes of a file of at most 2 MiB.
     static byte[] bytes(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + " is a folder; name a file");
+        }
         if (Files.size(file) > MAX_FILE_BYTES) {
             throw new IOException(file + " is larger than " + MAX_FILE_BYTES + " bytes");
         }

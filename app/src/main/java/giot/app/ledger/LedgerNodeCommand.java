@@ -2,6 +2,7 @@ package giot.app.ledger;
 
 import giot.ledger.engine.LedgerNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,6 +104,10 @@ public final class LedgerNodeCommand implements Callable<Integer> {
         Path node = LedgerPlace.of(place, id).node();
         if (node == null) {
             throw new IOException(place + " is a file; name a ledger folder");
+        }
+        if (!Files.isDirectory(node)) {
+            throw new IOException(
+                    place + " holds no folder of node " + id + ", only what clients need");
         }
         return List.of(node.toString());
     }

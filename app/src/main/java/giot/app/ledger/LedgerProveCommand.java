@@ -55,9 +55,9 @@ public final class LedgerProveCommand implements Callable<Integer> {
     @Option(
             names = "--node",
             paramLabel = "I",
-            defaultValue = "0",
-            description = "Which node's log, where DIR is a whole ledger. Default 0.")
-    private int id;
+            description =
+                    "Which node's log, where DIR is a whole ledger. Default: the longest one here.")
+    private @Nullable Integer id;
 
     @Option(names = "--json", description = "Answer with one JSON object.")
     private boolean json;
@@ -68,18 +68,15 @@ public final class LedgerProveCommand implements Callable<Integer> {
     public Integer call() {
         LedgerOutput output = LedgerOutput.of(spec);
         Id contract = LedgerInput.id(output, "PAYMENT", payment);
-        LedgerPlace place;
+        PaymentProver prover;
         try {
-            place = LedgerPlace.of(folder, id);
+            LedgerPlace place = LedgerPlace.of(folder, id);
+            prover = new PaymentProver(place.requireLog(), place.checkpoints());
         } catch (IOException e) {
-            return output.failed(LedgerOutput.BAD_USAGE, e.getMessage());
-        }
-        if (!Files.isRegularFile(place.log())) {
-            return output.failed(LedgerOutput.BAD_USAGE, "there is no log at " + place.log());
+            return output.failed(LedgerOutput.BAD_USAGE, LedgerInput.reason(e));
         }
         try {
-            PaymentProof proof =
-                    new PaymentProver(place.log(), place.checkpoints()).prove(contract);
+            PaymentProof proof = prover.prove(contract);
             Path file = out == null ? Path.of(contract + ".proof") : out;
             byte[] bytes = ProofCodec.toBytes(proof);
             Files.write(file, bytes);

@@ -5,11 +5,11 @@ import giot.ledger.client.ClientSettings;
 import giot.ledger.client.LedgerClient;
 import giot.ledger.client.LedgerException;
 import giot.ledger.client.LedgerStatus;
+import giot.ledger.engine.NetworkFolder;
 import giot.ledger.log.LogEnd;
 import giot.ledger.log.LogReader;
 import giot.ledger.rules.Money;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -27,9 +27,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Says how a node stands: height, hashes, money. Asks the node when its port is known",
-            "(--port, or fixed when the ledger was made); otherwise reads the node's log. With"
-                    + " --all",
+            "Says how a ledger stands: height, hashes, money. Asks a node when its port is known",
+            "(--port, or fixed when the ledger was made); otherwise reads a node's log. With --all",
             "asks every node and says whether they agree."
         },
         footerHeading = "%n",
@@ -49,15 +48,17 @@ public final class LedgerStatusCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "DIR",
-            description = "A ledger folder, a node's folder, a run's data folder or a log file.")
+            description = {
+                "A ledger's or its client folder, a node's folder, an edge's data folder or a log",
+                "file."
+            })
     private @Nullable Path folder;
 
     @Option(
             names = "--node",
             paramLabel = "I",
-            defaultValue = "0",
-            description = "Which node, where DIR is a whole ledger. Default 0.")
-    private int id;
+            description = "Which node, where DIR is a whole ledger. Default: any that answers.")
+    private @Nullable Integer id;
 
     @Option(
             names = "--port",
@@ -76,54 +77,50 @@ public final class LedgerStatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LedgerOutput output = LedgerOutput.of(spec);
-        if (port != null) {
-            return ask(output, port);
-        }
-        if (folder == null) {
-            throw new ParameterException(
-                    output.command().commandLine(), "give a ledger folder or --port");
-        }
         try {
+            if (port != null) {
+                return ask(output, NodeCaller.onPort(output, port));
+            }
+            if (folder == null) {
+                throw new ParameterException(
+                        output.command().commandLine(), "give a ledger folder or --port");
+            }
             LedgerPlace place = LedgerPlace.of(folder, id);
             if (all) {
                 return place.network() == null
                         ? output.failed(LedgerOutput.BAD_USAGE, folder + " is no ledger folder")
                         : new NetworkSurvey(place.network()).answer(output, json);
             }
-            int known = place.servicePort(id);
-            return known != 0 ? ask(output, known) : read(output, place.log());
+            return isPublished(place.network())
+                    ? ask(output, NodeCaller.of(place, folder, id))
+                    : read(output, place.requireLog());
         } catch (IOException e) {
-            return output.failed(LedgerOutput.BAD_USAGE, e.getMessage());
+            return output.failed(LedgerOutput.BAD_USAGE, LedgerInput.reason(e));
         }
     }
 
-    private int ask(LedgerOutput output, int servicePort) {
-        if (servicePort < 1 || servicePort > 65_535) {
-            throw new ParameterException(
-                    output.command().commandLine(),
-                    "--port is " + servicePort + "; allowed is 1 to 65535");
-        }
-        try (LedgerClient client = LedgerClient.connect(servicePort, PATIENCE)) {
+    /// Whether the ledger's folder says on which ports its nodes answer.
+    private static boolean isPublished(@Nullable NetworkFolder network) {
+        return network != null
+                && network.network().members().stream()
+                        .allMatch(member -> member.address().servicePort() > 0);
+    }
+
+    private int ask(LedgerOutput output, NodeCaller caller) throws IOException {
+        try (LedgerClient client = caller.connect(PATIENCE)) {
             LedgerStatus status = client.status();
+            caller.requireNetwork(status.network());
             Money money = client.view().totals().money();
-            if (json) {
-                output.answer(json(output, status, money, servicePort));
-            } else {
-                output.answer(words(status, money, servicePort));
-            }
+            output.answer(json ? json(output, status, money) + "\n" : words(caller, status, money));
             return 0;
         } catch (LedgerException e) {
-            return output.failed(
-                    LedgerOutput.FAILED,
-                    "no answer from a node on port " + servicePort + ": " + e.getMessage());
+            return output.failed(LedgerOutput.FAILED, caller.unanswered(e));
         }
     }
 
-    private static ObjectNode json(
-            LedgerOutput output, LedgerStatus status, Money money, int servicePort) {
+    private static ObjectNode json(LedgerOutput output, LedgerStatus status, Money money) {
         ObjectNode root = output.json();
         root.put("source", "node");
-        root.put("port", servicePort);
         root.put("network", status.network().toString());
         root.put("height", status.height());
         root.put("round", status.round());
@@ -136,12 +133,12 @@ public final class LedgerStatusCommand implements Callable<Integer> {
         return root;
     }
 
-    private static String words(LedgerStatus status, Money money, int servicePort) {
+    private static String words(NodeCaller caller, LedgerStatus status, Money money) {
         return LedgerOutput.line(
                         "Node",
-                        "on port %d, %s, %d in the roster, %d transactions pending"
+                        "at %s, %s, %d in the roster, %d transactions pending"
                                 .formatted(
-                                        servicePort,
+                                        caller.where(),
                                         status.platform(),
                                         status.nodes(),
                                         status.pending()))
@@ -157,10 +154,6 @@ public final class LedgerStatusCommand implements Callable<Integer> {
     }
 
     private int read(LedgerOutput output, Path log) throws IOException {
-        if (!Files.isRegularFile(log)) {
-            return output.failed(
-                    LedgerOutput.FAILED, "the node has no log yet (" + log + "): start it first");
-        }
         try (LogReader reader = LogReader.open(log)) {
             while (reader.next().isPresent()) {
                 // The reader checks the chain of hashes as it goes.

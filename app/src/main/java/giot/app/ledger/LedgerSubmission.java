@@ -1,6 +1,7 @@
 package giot.app.ledger;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import giot.ledger.client.ClientSettings;
 import giot.ledger.client.LedgerClient;
 import giot.ledger.client.LedgerException;
 import giot.ledger.client.Receipt;
@@ -13,7 +14,7 @@ import giot.ledger.rules.Transaction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.OptionalInt;
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -21,6 +22,15 @@ import picocli.CommandLine.ParameterException;
 
 /// The options of every command that sends a transaction, and the sending.
 final class LedgerSubmission {
+
+    /// Longer than one attempt at a node that hangs, so that another one is asked.
+    private static final ClientSettings PATIENCE =
+            new ClientSettings(
+                    Duration.ofSeconds(20),
+                    Duration.ofSeconds(8),
+                    Duration.ofSeconds(8),
+                    Duration.ofMillis(200),
+                    1);
 
     @Option(
             names = "--key",
@@ -32,15 +42,14 @@ final class LedgerSubmission {
     @Option(
             names = "--ledger",
             paramLabel = "DIR",
-            description = "The ledger's folder or a run's data folder, whose node is running.")
+            description = {
+                "The ledger's folder, its client folder or an edge's data folder: any of the nodes",
+                "that run will do."
+            })
     private @Nullable Path ledger;
 
-    @Option(
-            names = "--node",
-            paramLabel = "I",
-            defaultValue = "0",
-            description = "Which node of --ledger. Default 0.")
-    private int node;
+    @Option(names = "--node", paramLabel = "I", description = "This node of --ledger and no other.")
+    private @Nullable Integer node;
 
     @Option(
             names = "--port",
@@ -61,17 +70,25 @@ final class LedgerSubmission {
     int send(LedgerOutput output, Request request) {
         try {
             Signer signer = LedgerInput.signer(key);
-            return send(output, request, signer, servicePort(output));
+            NodeCaller caller = caller(output);
+            try (LedgerClient client = caller.connect(PATIENCE)) {
+                return send(output, request, signer, client, caller);
+            }
         } catch (IOException e) {
             return output.failed(LedgerOutput.BAD_USAGE, LedgerInput.reason(e));
         }
     }
 
-    private int send(LedgerOutput output, Request request, Signer signer, int servicePort)
+    private int send(
+            LedgerOutput output,
+            Request request,
+            Signer signer,
+            LedgerClient client,
+            NodeCaller caller)
             throws IOException {
-        try (LedgerClient client =
-                LedgerClient.connect(servicePort, LedgerStatusCommand.PATIENCE)) {
+        try {
             Id network = client.status().network();
+            caller.requireNetwork(network);
             byte[] id = new byte[Id.BYTES];
             new SecureRandom().nextBytes(id);
             SignedTransaction signed =
@@ -80,16 +97,12 @@ final class LedgerSubmission {
             answer(output, receipt);
             return receipt.result() == Result.APPLIED ? 0 : LedgerOutput.FAILED;
         } catch (LedgerException e) {
-            return unanswered(output, servicePort, e);
+            return output.failed(LedgerOutput.FAILED, caller.unanswered(e));
         } catch (CompletionException e) {
-            return unanswered(output, servicePort, e.getCause() == null ? e : e.getCause());
+            return output.failed(
+                    LedgerOutput.FAILED,
+                    caller.unanswered(e.getCause() == null ? e : e.getCause()));
         }
-    }
-
-    private static int unanswered(LedgerOutput output, int servicePort, Throwable why) {
-        return output.failed(
-                LedgerOutput.FAILED,
-                "no answer from a node on port " + servicePort + ": " + why.getMessage());
     }
 
     private void answer(LedgerOutput output, Receipt receipt) {
@@ -110,25 +123,14 @@ final class LedgerSubmission {
         }
     }
 
-    private int servicePort(LedgerOutput output) throws IOException {
+    private NodeCaller caller(LedgerOutput output) throws IOException {
         if (port != null) {
-            if (port < 1 || port > 65_535) {
-                throw new ParameterException(
-                        output.command().commandLine(),
-                        "--port is " + port + "; allowed is 1 to 65535");
-            }
-            return port;
+            return NodeCaller.onPort(output, port);
         }
         if (ledger == null) {
             throw new ParameterException(
                     output.command().commandLine(), "give --ledger DIR or --port P");
         }
-        LedgerPlace place = LedgerPlace.of(ledger, node);
-        OptionalInt running =
-                place.network() == null ? OptionalInt.empty() : place.network().servicePort(node);
-        if (running.isEmpty()) {
-            throw new IOException("node " + node + " of " + ledger + " is not running");
-        }
-        return running.getAsInt();
+        return NodeCaller.of(LedgerPlace.of(ledger, node), ledger, node);
     }
 }

@@ -7,13 +7,12 @@ import giot.ledger.client.LedgerException;
 import giot.ledger.client.LedgerStatus;
 import giot.ledger.client.ServiceAddress;
 import giot.ledger.engine.NetworkFolder;
-import giot.ledger.engine.NodeAddress;
+import giot.ledger.engine.NodeFailure;
 import giot.ledger.rules.Digest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -63,23 +62,17 @@ final class NetworkSurvey {
     }
 
     private Answer ask(int node) {
-        NodeAddress address = network.network().members().get(node).address();
-        OptionalInt port =
-                address.servicePort() > 0
-                        ? OptionalInt.of(address.servicePort())
-                        : network.servicePort(node);
-        if (port.isEmpty()) {
-            return new Answer(node, address.serviceHost(), Optional.empty());
+        Optional<ServiceAddress> service = network.service(node);
+        if (service.isEmpty()) {
+            String host = network.network().members().get(node).address().serviceHost();
+            return new Answer(node, host, Optional.empty());
         }
-        ServiceAddress service = new ServiceAddress(address.serviceHost(), port.getAsInt());
+        String address = service.get().toString();
         try (LedgerClient client =
-                LedgerClient.connect(
-                        List.of(service),
-                        service.isLoopback() ? Optional.empty() : network.clientIdentity(),
-                        LedgerStatusCommand.PATIENCE)) {
-            return new Answer(node, service.toString(), Optional.of(client.status()));
-        } catch (LedgerException noAnswer) {
-            return new Answer(node, service.toString(), Optional.empty());
+                network.connect(List.of(service.get()), LedgerStatusCommand.PATIENCE)) {
+            return new Answer(node, address, Optional.of(client.status()));
+        } catch (LedgerException | NodeFailure noAnswer) {
+            return new Answer(node, address, Optional.empty());
         }
     }
 

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// VERSION      of this layout; a newer one is refused
 /// run.json     what the run was started with
 /// identity/    the certificate authority and the edge's key, mode 600
-/// ledger/      the ledger network's folder
+/// ledger/      the ledger's folder, where it is one node, the edge's child
+/// ledger-network   which ledger network it belongs to instead, and where that one's folder is
 /// store/       the edge's database
 /// broker/      the broker's key stores, rewritten at each start
 /// fleet/       the vehicles' secret and outboxes

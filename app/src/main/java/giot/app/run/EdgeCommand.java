@@ -73,6 +73,7 @@ public final class EdgeCommand implements Callable<Integer> {
         try {
             RunOptions options = options();
             var _ = Designers.of(options, NetworkStateEstimator.defaults());
+            SiteLedger.requireReadable(options.ledger());
             return runIn(options);
         } catch (InterruptedException e) {
             return 130;
@@ -102,7 +103,10 @@ public final class EdgeCommand implements Callable<Integer> {
             Interruption interruption)
             throws RunFailure, InterruptedException {
         Scenario scenario = Scenario.embedded();
-        Site site = Site.open(folder, shared.store, brokerPort, closing);
+        Site site = Site.open(folder, options.ledger(), options.store(), brokerPort, closing);
+        if (site.ledger.node() == null) {
+            progress.say(site.ledger.words());
+        }
         double start =
                 startedAt == null
                         ? site.store.position().scenarioSeconds()
@@ -144,6 +148,7 @@ public final class EdgeCommand implements Callable<Integer> {
                 data,
                 null,
                 null,
+                shared.ledger,
                 shared.store,
                 brokerPort);
     }

@@ -83,8 +83,8 @@ final class EdgeHost {
         EdgePorts ports =
                 new EdgePorts(
                         site.edgeKey,
-                        site.operator,
-                        site.ledger,
+                        site.ledger.operator(),
+                        site.ledger.gateway(),
                         link,
                         site.identities(),
                         site.store,
@@ -98,10 +98,10 @@ final class EdgeHost {
                         times,
                         listener(progress));
         Edge edge = closing.with(new Edge(ports, settings, options.seed()));
-        var _ = site.node.gaveUp().thenAccept(f -> edge.fail("ledger: " + f.getMessage()));
+        site.ledger.onEnd(edge::fail);
         EdgeHost host = new EdgeHost(edge, learning, settings, clock, position, progress);
         progress.paidBefore(paidBefore(site));
-        edge.start(site.isFunded() ? 0 : settings.depositMicro());
+        edge.start(site.dueDeposit(settings.depositMicro()));
         try {
             link.awaitConnected(LINK_PATIENCE);
         } catch (BrokerException e) {
@@ -197,6 +197,11 @@ final class EdgeHost {
             @Override
             public void roundEnded(RoundSummary summary) {
                 progress.roundEnded(summary);
+            }
+
+            @Override
+            public void notice(String line) {
+                progress.notice(line);
             }
 
             @Override

@@ -58,6 +58,11 @@ final class Progress implements AutoCloseable {
         }
     }
 
+    /// One line that must not be missed, however many there were before.
+    synchronized void notice(String line) {
+        err.println("giot: " + line);
+    }
+
     /// The rounds begin.
     synchronized void begin(int rounds, long first) {
         if (!quiet && terminal) {

@@ -16,6 +16,7 @@ import giot.edge.store.EdgeStore;
 import giot.edge.store.MenuStatus;
 import giot.edge.trust.Reason;
 import giot.ledger.client.LedgerStatus;
+import giot.ledger.rules.EdgeAccount;
 import giot.ledger.rules.Key;
 import giot.ledger.rules.LedgerView;
 import giot.ledger.rules.Money;
@@ -51,11 +52,12 @@ final class ReportBuilder {
     }
 
     RunReport build(
-            LedgerView ledger,
+            Site site,
             LedgerStatus status,
             @Nullable AuditOutcome audit,
             RunProvenance provenance,
             Map<Step, Double> seconds) {
+        LedgerView ledger = site.ledger.gateway().view();
         Contracts contracts = new Contracts(store, truth);
         List<RoundSummary> rounds = rounds(provenance);
         Map<String, Reputation> reputations = new TreeMap<>();
@@ -67,7 +69,7 @@ final class ReportBuilder {
         List<DatasetRecord> datasets = store.datasets();
         return new RunReport(
                 contracts.counts(offering(rounds, provenance), menus()),
-                money(ledger.totals().money()),
+                money(site.account().map(EdgeAccount::money).orElse(Money.NONE)),
                 contracts.payments(),
                 new RunReport.LedgerHead(status.height(), status.stateHash().toString()),
                 contracts.reputation(reputations),

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             "  giot run --data my-run                keep everything in my-run; run it again to go"
                     + " on",
             "  giot run --minutes 10 --report r.json --cost type-scaled",
+            "  giot run --minutes 5 --ledger my-ledger   on a ledger network (giot ledger --help)",
             "",
             "Exit code: 0 when all went well, 1 when something failed, 2 on bad usage,",
             "130 when stopped by Ctrl-C (what is pending stays in escrow; run again to go on)."
@@ -150,6 +151,7 @@ public final class RunCommand implements Callable<Integer> {
                 data,
                 httpPort(),
                 report,
+                shared.ledger,
                 shared.store,
                 brokerPort);
     }

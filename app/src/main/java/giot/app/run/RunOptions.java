@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param data data folder, or null for a fresh one
 /// @param http port of the live view on loopback, or null for none
 /// @param report where the JSON report goes besides the data folder, or null
+/// @param ledger folder of a ledger network that runs by itself, or null for none or the one that
+///   the data folder belongs to
 /// @param store JDBC URL of a PostgreSQL database, or null for H2 in the data folder
 /// @param brokerPort the broker's port, 0 for any
 public record RunOptions(
@@ -33,6 +35,7 @@ public record RunOptions(
         @Nullable Path data,
         @Nullable Integer http,
         @Nullable Path report,
+        @Nullable Path ledger,
         @Nullable String store,
         int brokerPort) {
 

@@ -79,6 +79,7 @@ final class RunSession {
     /// What can be refused before anything is made is refused there.
     private static void requireAnswerable(RunOptions options) throws RunFailure {
         var _ = Designers.of(options, NetworkStateEstimator.defaults());
+        SiteLedger.requireReadable(options.ledger());
         Path report = options.report();
         if (report != null) {
             Path parent = report.toAbsolutePath().getParent();
@@ -110,8 +111,15 @@ final class RunSession {
         progress.say("data folder " + folder.path());
         Scenario scenario = Scenario.embedded();
         int rounds = rounds(scenario);
-        progress.say("starting the ledger node, the broker and the store ...");
-        Site site = Site.open(folder, options.store(), options.brokerPort(), closing);
+        progress.say(
+                options.ledger() == null
+                        ? "starting the ledger node, the broker and the store ..."
+                        : "starting the broker and the store ...");
+        Site site =
+                Site.open(folder, options.ledger(), options.store(), options.brokerPort(), closing);
+        if (site.ledger.node() == null) {
+            progress.say(site.ledger.words());
+        }
         HeldTime realTime = new HeldTime();
         ScenarioClock clock =
                 new ScenarioClock(
@@ -172,11 +180,10 @@ final class RunSession {
             RunProvenance provenance)
             throws IOException {
         progress.say("auditing the ledger ...");
-        LedgerStatus status = site.ledger.client().status();
-        AuditOutcome audit = audit(site.node.logFile(), status);
-        RunReport report =
-                reports.build(
-                        site.ledger.view(), status, audit, provenance, edge.times().seconds());
+        LedgerStatus status = site.ledger.gateway().client().status();
+        Optional<Path> log = site.ledger.log();
+        AuditOutcome audit = log.isPresent() ? audit(log.get(), status) : null;
+        RunReport report = reports.build(site, status, audit, provenance, edge.times().seconds());
         SequencedMap<String, Path> files = new LinkedHashMap<>();
         Path html = folder.resolve("report.html");
         HtmlReport.write(report, html);

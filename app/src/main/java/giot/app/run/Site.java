@@ -12,41 +12,27 @@ import giot.edge.round.DeviceIdentity;
 import giot.edge.store.EdgeStore;
 import giot.edge.store.JdbcEdgeStore;
 import giot.edge.store.StoreSettings;
-import giot.ledger.client.LedgerClient;
-import giot.ledger.engine.NetworkFolder;
-import giot.ledger.engine.NodeFailure;
-import giot.ledger.engine.NodeProcess;
-import giot.ledger.rules.Id;
+import giot.ledger.rules.EdgeAccount;
 import giot.ledger.rules.Key;
 import giot.ledger.rules.Kind;
-import giot.ledger.rules.Result;
-import giot.ledger.rules.SignedTransaction;
 import giot.ledger.rules.Signer;
-import giot.ledger.rules.Transaction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// Everything an edge stands on, opened from a data folder: identities, ledger node, broker and
-/// store.
+/// Everything an edge stands on, opened from a data folder: identities, ledger, broker and store.
 final class Site implements AutoCloseable {
 
     static final String EDGE_NAME = "edge";
-    private static final long REGISTRATION_SECONDS = 30;
 
     private final Closing closing;
     final CertificateAuthority authority;
     final SigningKey edgeKey;
-    final Signer operator;
-    final NodeProcess node;
-    final LedgerGateway ledger;
+    final SiteLedger ledger;
     final EdgeStore store;
     final EmbeddedBroker broker;
 
@@ -54,16 +40,12 @@ final class Site implements AutoCloseable {
             Closing closing,
             CertificateAuthority authority,
             SigningKey edgeKey,
-            Signer operator,
-            NodeProcess node,
-            LedgerGateway ledger,
+            SiteLedger ledger,
             EdgeStore store,
             EmbeddedBroker broker) {
         this.closing = closing;
         this.authority = authority;
         this.edgeKey = edgeKey;
-        this.operator = operator;
-        this.node = node;
         this.ledger = ledger;
         this.store = store;
         this.broker = broker;
@@ -71,8 +53,15 @@ final class Site implements AutoCloseable {
 
     /// Opens what is there, makes what is missing.
     ///
+    /// @param network folder of a ledger network that runs by itself, or null for the one that the
+    ///   data folder belongs to or a ledger of its own
     /// @param storeUrl JDBC URL of a PostgreSQL database, or null for H2 in the folder
-    static Site open(DataFolder folder, @Nullable String storeUrl, int brokerPort, Closing closing)
+    static Site open(
+            DataFolder folder,
+            @Nullable Path network,
+            @Nullable String storeUrl,
+            int brokerPort,
+            Closing closing)
             throws RunFailure, InterruptedException {
         SecureRandom random = new SecureRandom();
         try {
@@ -84,6 +73,11 @@ final class Site implements AutoCloseable {
                     SigningKey.ofSeed(
                             SecretFile.readOrCreate(
                                     identity.resolve("edge.key"), SigningKey.KEY_BYTES, random));
+            // What may be refused comes first, what takes longest comes last.
+            Optional<SiteLedger> elsewhere = SiteLedger.network(folder, network, closing);
+            if (elsewhere.isPresent()) {
+                new Enrolment(elsewhere.get(), edgeKey.publicKey(), random).require();
+            }
             EmbeddedBroker broker =
                     closing.with(
                             EmbeddedBroker.start(
@@ -92,18 +86,10 @@ final class Site implements AutoCloseable {
                                     authority.issueBroker("broker", random),
                                     random));
             EdgeStore store = closing.with(JdbcEdgeStore.open(settings(folder, storeUrl)));
-            NetworkFolder network = network(folder.resolve("ledger"));
-            NodeProcess node = closing.with(NodeProcess.start(network.nodeFolder(0)));
-            LedgerClient client = closing.with(LedgerClient.connect(node.port()));
-            SigningKey operatorKey = SigningKey.ofSeed(network.operatorSeed());
-            LedgerGateway ledger = new LedgerGateway(client, network.network().genesis().network());
-            Signer operator = signer(operatorKey);
-            Site site =
-                    new Site(closing, authority, edgeKey, operator, node, ledger, store, broker);
-            site.registerEdge(random);
-            return site;
-        } catch (NodeFailure e) {
-            throw new RunFailure("ledger: " + e.getMessage());
+            SiteLedger ledger =
+                    elsewhere.isPresent() ? elsewhere.get() : SiteLedger.own(folder, closing);
+            new Enrolment(ledger, edgeKey.publicKey(), random).require();
+            return new Site(closing, authority, edgeKey, ledger, store, broker);
         } catch (BrokerException | IdentityException | IOException e) {
             throw new RunFailure(String.valueOf(e.getMessage()));
         }
@@ -140,16 +126,19 @@ final class Site implements AutoCloseable {
         };
     }
 
-    /// Whether the operator has paid in already, or is about to.
-    boolean isFunded() {
+    /// What the operator pays in now: so much when nothing was ever paid in, 0 when something was
+    /// or is about to be, or where the operator's key is not here.
+    long dueDeposit(long micro) {
         boolean underway =
                 store.pendingTransactions().stream()
                         .anyMatch(entry -> entry.kind() == Kind.DEPOSIT.code());
-        return underway
-                || ledger.view()
-                        .edge(Key.of(edgeKey.publicKey().toArray()))
-                        .filter(account -> account.money().deposited() > 0)
-                        .isPresent();
+        boolean funded = account().filter(account -> account.money().deposited() > 0).isPresent();
+        return underway || funded || ledger.operator().isEmpty() ? 0 : micro;
+    }
+
+    /// This edge on the ledger, once it is registered.
+    Optional<EdgeAccount> account() {
+        return ledger.gateway().view().edge(Key.of(edgeKey.publicKey().toArray()));
     }
 
     ByteString edgePublicKey() {
@@ -172,32 +161,6 @@ final class Site implements AutoCloseable {
             return StoreSettings.postgresql(url, user, password, EDGE_NAME);
         } catch (IllegalArgumentException e) {
             throw new RunFailure("--store: " + e.getMessage(), 2);
-        }
-    }
-
-    private static NetworkFolder network(Path folder) throws NodeFailure {
-        return NetworkFolder.exists(folder)
-                ? NetworkFolder.open(folder)
-                : NetworkFolder.init(folder);
-    }
-
-    /// The operator lets the edge in; harmless when it is in already.
-    private void registerEdge(SecureRandom random) throws RunFailure, InterruptedException {
-        byte[] id = new byte[Id.BYTES];
-        random.nextBytes(id);
-        Transaction register =
-                new Transaction.RegisterEdge(Key.of(edgeKey.publicKey().toArray()), EDGE_NAME);
-        try {
-            Result result =
-                    ledger.submit(
-                                    SignedTransaction.sign(
-                                            ledger.network(), Id.of(id), register, operator))
-                            .get(REGISTRATION_SECONDS, TimeUnit.SECONDS);
-            if (result != Result.APPLIED && result != Result.ALREADY_REGISTERED) {
-                throw new RunFailure("the ledger refused the edge: " + result.explanation());
-            }
-        } catch (ExecutionException | TimeoutException e) {
-            throw new RunFailure("the ledger did not answer: " + e.getMessage());
         }
     }
 }

@@ -18,7 +18,8 @@ final class EdgeProcess {
     }
 
     /// Starts it and waits until devices can connect.
-    static EdgeProcess start(Path data, int brokerPort, double speed, long startedAtMillis)
+    static EdgeProcess start(
+            Path data, int brokerPort, double speed, long startedAtMillis, String... more)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -41,6 +42,7 @@ final class EdgeProcess {
                         Double.toString(speed),
                         "--started-at",
                         Long.toString(startedAtMillis)));
+        command.addAll(List.of(more));
         Process process =
                 new ProcessBuilder(command)
                         .redirectError(data.resolveSibling("edge.err").toFile())

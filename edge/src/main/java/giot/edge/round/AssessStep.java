@@ -20,6 +20,7 @@ import giot.edge.trust.Submission;
 import giot.edge.trust.Terms;
 import giot.edge.trust.TypeEstimator;
 import giot.ledger.rules.Leaf;
+import giot.ledger.rules.Reputation;
 import giot.ledger.rules.ReputationPolicy;
 import giot.ledger.rules.Settlement;
 import giot.ledger.rules.Transaction;
@@ -157,12 +158,18 @@ final class AssessStep {
     private Set<Participant> told(Transaction.Settle settle) {
         settle.leaves().forEach(leaf -> device(leaf).ifPresent(device -> device.settling--));
         Set<Participant> told = new HashSet<>();
+        boolean silent = false;
         for (Leaf leaf : settle.leaves()) {
             @Nullable Participant device = device(leaf).orElse(null);
             if (device != null && (device.settling > 0 || device.reputationAhead)) {
-                device.reputationAhead = device.settling > 0;
-                ledger.reputation(device.key).ifPresent(now -> device.reputation = now);
-                told.add(device);
+                Optional<Reputation> now =
+                        silent ? Optional.empty() : ledger.reputation(device.key);
+                silent = now.isEmpty(); // It is asked again at the device's next settlement.
+                device.reputationAhead = device.settling > 0 || silent;
+                now.ifPresent(reputation -> {
+                    device.reputation = reputation;
+                    told.add(device);
+                });
             }
         }
         return told;

@@ -2,7 +2,6 @@ package giot.edge.round;
 
 import giot.device.protocol.Acceptance;
 import giot.device.protocol.Contribution;
-import giot.device.protocol.Id128;
 import giot.device.protocol.Join;
 import giot.device.protocol.Leave;
 import giot.device.protocol.ProtocolException;
@@ -17,10 +16,7 @@ import giot.edge.store.Position;
 import giot.edge.store.StoreEvent.PositionReached;
 import giot.ledger.rules.Key;
 import giot.ledger.rules.Reputation;
-import giot.ledger.rules.Result;
-import giot.ledger.rules.SignedTransaction;
 import giot.ledger.rules.Signer;
-import giot.ledger.rules.Transaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +43,7 @@ public final class Edge implements AutoCloseable {
     private final TradeStep trade;
     private final AssessStep assess;
     private final LearnStep learn;
+    private final LedgerAnswers answers;
     private final Round round;
     private final List<CompletableFuture<Void>> waitingForLedger = new ArrayList<>();
     private final AtomicLong dropped = new AtomicLong();
@@ -85,6 +82,9 @@ public final class Edge implements AutoCloseable {
                         trade,
                         ports.link());
         learn = new LearnStep(settings, desk, ports.learning(), queue::add);
+        answers =
+                new LedgerAnswers(
+                        desk, participants, issue, trade, assess, learn, times, ports.listener());
         round =
                 new Round(
                         seed,
@@ -222,11 +222,10 @@ public final class Edge implements AutoCloseable {
     private void handle(EdgeEvent event, Work work) {
         switch (event) {
             case Said said -> times.time(Step.COLLECT, () -> said(said.arrival(), work));
-            case Answered answered -> answered(answered.transaction(), answered.result(), work);
+            case Answered a -> answers.answered(a.transaction(), a.result(), work);
             case Unanswered unanswered -> {
                 if (!stopping) {
-                    ports.listener().warning("ledger out of reach: " + unanswered.failure());
-                    desk.repeat(unanswered.transaction());
+                    answers.unanswered(unanswered.transaction(), unanswered.failure());
                 }
             }
             case RoundDue due -> round.begin(due.round(), due.offering(), work, ports.listener());
@@ -270,66 +269,6 @@ public final class Edge implements AutoCloseable {
                         .orElse(false);
         if (!joined) {
             dropped.incrementAndGet();
-        }
-    }
-
-    private void answered(Id128 id, Result result, Work work) {
-        @Nullable SignedTransaction decided = desk.answered(id, result, work).orElse(null);
-        if (decided == null) {
-            return;
-        }
-        boolean applied = result == Result.APPLIED;
-        switch (decided.transaction()) {
-            case Transaction.RegisterDevice t -> participants.registered(t, result, work);
-            case Transaction.IssueMenu t -> {
-                times.time(Step.ISSUE, () -> issue.issued(id, result, work));
-                warnUnless(applied, "menu", result);
-            }
-            case Transaction.Accept t -> recorded(id, result, work);
-            case Transaction.Settle t -> settled(t, result, work);
-            case Transaction.Expire t ->
-                    issue.closed(LedgerDesk.idOf(t.menu()), result, work).forEach(trade::finish);
-            case Transaction.RegisterData t -> {
-                if (applied) {
-                    learn.registered(t);
-                }
-            }
-            case Transaction.Deposit t -> warnUnless(applied, "deposit", result);
-            case Transaction.RegisterModel t -> warnUnless(applied, "model", result);
-            case Transaction.RegisterEdge t -> warnUnless(applied, "edge registration", result);
-            case Transaction.Withdraw t -> warnUnless(applied, "withdrawal", result);
-            case Transaction.Deactivate t -> warnUnless(applied, "deactivation", result);
-            case Transaction.Grant t -> warnUnless(applied, "grant", result);
-            case Transaction.Revoke t -> warnUnless(applied, "revocation", result);
-            case Transaction.Dispute t -> warnUnless(applied, "dispute", result);
-            case Transaction.Resolve t -> warnUnless(applied, "resolution", result);
-            case Transaction.RegisterOfficer t ->
-                    warnUnless(applied, "officer registration", result);
-            case Transaction.ReportEquivocation t -> warnUnless(applied, "report", result);
-        }
-    }
-
-    private void recorded(Id128 contract, Result result, Work work) {
-        if (result == Result.APPLIED) {
-            trade.contract(contract).ifPresent(c -> c.recorded = true);
-        } else {
-            warnUnless(false, "acceptance " + contract.hex(), result);
-            trade.refused(contract, result, work);
-        }
-    }
-
-    private void settled(Transaction.Settle settle, Result result, Work work) {
-        if (result == Result.APPLIED) {
-            times.time(Step.ASSESS, () -> assess.settled(settle, work));
-        } else {
-            warnUnless(false, "settlement of " + settle.leaves().size() + " contracts", result);
-            assess.refused(settle, work);
-        }
-    }
-
-    private void warnUnless(boolean fine, String what, Result result) {
-        if (!fine) {
-            ports.listener().warning("the ledger refused: " + what + ": " + result.explanation());
         }
     }
 

@@ -10,11 +10,12 @@ import giot.incentive.designer.CertifiedDesigner;
 import giot.incentive.mechanism.contract.ContractState;
 import giot.incentive.mechanism.contract.Menu;
 import giot.ledger.rules.Signer;
+import java.util.Optional;
 
 /// Everything outside that an edge works with.
 ///
 /// @param key the edge's signing key, its identity on the ledger and under receipts
-/// @param operator signs deposits
+/// @param operator signs deposits; empty where the operator pays in from elsewhere
 /// @param ledger the ledger
 /// @param link the way to the devices
 /// @param identities checks devices' certificates
@@ -30,7 +31,7 @@ import giot.ledger.rules.Signer;
 /// @param listener told what happens
 public record EdgePorts(
         SigningKey key,
-        Signer operator,
+        Optional<Signer> operator,
         Ledger ledger,
         DeviceLink link,
         DeviceIdentity.Check identities,

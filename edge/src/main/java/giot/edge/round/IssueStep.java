@@ -57,6 +57,12 @@ final class IssueStep {
         this.edge = edge;
     }
 
+    /// Whether a menu can be issued now: while the ledger is out of reach, menus would pile up
+    /// whose rounds are over when it comes back.
+    boolean isPossible() {
+        return !desk.isOutOfReach();
+    }
+
     /// Stores a designed menu and submits it to the ledger.
     void issue(long round, Design design, String designer, Work work) {
         Id128 id = desk.newId();
@@ -107,7 +113,7 @@ final class IssueStep {
         }
     }
 
-    /// Has the operator pay in.
+    /// Has the operator pay in, where the edge holds the operator's key.
     void deposit(long amountMicro, Work work) {
         desk.submitAsOperator(new Transaction.Deposit(edge, amountMicro), work);
     }

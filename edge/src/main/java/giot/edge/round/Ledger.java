@@ -20,7 +20,7 @@ public interface Ledger {
     CompletableFuture<Result> submit(SignedTransaction transaction);
 
     /// The reputation that the rules have computed for a device; empty when the ledger does not
-    /// know it.
+    /// know it, or does not answer now.
     ///
     /// @param device raw Ed25519 public key
     Optional<Reputation> reputation(ByteString device);

@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The edge's way to the ledger: every transaction is in the store's outbox before it is submitted,
 /// and stays there until consensus has decided it. After a crash the same bytes go out again; the
@@ -26,12 +28,20 @@ final class LedgerDesk {
 
     private final Ledger ledger;
     private final Signer edge;
-    private final Signer operator;
+    private final Optional<Signer> operator;
     private final Consumer<EdgeEvent> events;
     private final SecureRandom random = new SecureRandom();
-    private final Map<Id128, SignedTransaction> pending = new LinkedHashMap<>();
+    private final Map<Id128, Pending> pending = new LinkedHashMap<>();
+    private long moments;
+    private long lastAnswer;
+    private boolean outOfReach;
 
-    LedgerDesk(Ledger ledger, Signer edge, Signer operator, Consumer<EdgeEvent> events) {
+    /// A transaction under way.
+    ///
+    /// @param sent when it went out last, counted in sendings and answers
+    private record Pending(SignedTransaction transaction, long sent) {}
+
+    LedgerDesk(Ledger ledger, Signer edge, Optional<Signer> operator, Consumer<EdgeEvent> events) {
         this.ledger = ledger;
         this.edge = edge;
         this.operator = operator;
@@ -55,9 +65,13 @@ final class LedgerDesk {
         queue(SignedTransaction.sign(ledger.network(), idOf(id), transaction, edge), work);
     }
 
-    /// Signs with the operator's key and queues.
+    /// Signs with the operator's key and queues, where the key is at hand.
     void submitAsOperator(Transaction transaction, Work work) {
-        queue(SignedTransaction.sign(ledger.network(), idOf(newId()), transaction, operator), work);
+        operator.ifPresent(signer ->
+                queue(
+                        SignedTransaction.sign(
+                                ledger.network(), idOf(newId()), transaction, signer),
+                        work));
     }
 
     /// Queues an envelope that somebody else signed.
@@ -68,17 +82,23 @@ final class LedgerDesk {
     /// Submits again what had no answer before a restart.
     void resume(List<OutboxRecord> unanswered) {
         for (OutboxRecord entry : unanswered) {
-            SignedTransaction transaction = decoded(entry.envelope());
-            pending.put(entry.transaction(), transaction);
-            send(transaction);
+            send(note(decoded(entry.envelope())));
         }
     }
 
-    /// Submits once more after the ledger was out of reach.
+    /// Whether the ledger decides nothing now, as far as the edge can see: a transaction stayed
+    /// without answer, and none has had one since.
+    boolean isOutOfReach() {
+        return outOfReach;
+    }
+
+    /// Submits once more what the ledger did not answer in time. While it answers what went out
+    /// later, it is not out of reach.
     void repeat(Id128 id) {
-        SignedTransaction transaction = pending.get(id);
-        if (transaction != null) {
-            send(transaction);
+        Pending late = pending.get(id);
+        if (late != null) {
+            outOfReach |= late.sent > lastAnswer;
+            send(note(late.transaction));
         }
     }
 
@@ -86,15 +106,17 @@ final class LedgerDesk {
     ///
     /// @return what was decided; empty when its answer was noted before
     Optional<SignedTransaction> answered(Id128 id, Result result, Work work) {
-        SignedTransaction transaction = pending.remove(id);
-        if (transaction != null) {
+        outOfReach = false;
+        lastAnswer = ++moments;
+        Pending decided = pending.remove(id);
+        if (decided != null) {
             OutboxRecord.Status status =
                     result == Result.APPLIED
                             ? OutboxRecord.Status.CONFIRMED
                             : OutboxRecord.Status.REFUSED;
             work.save(new TransactionAnswered(id, status, result.name()));
         }
-        return Optional.ofNullable(transaction);
+        return Optional.ofNullable(decided).map(Pending::transaction);
     }
 
     /// Transactions without an answer.
@@ -116,10 +138,15 @@ final class LedgerDesk {
 
     private void queue(SignedTransaction transaction, Work work) {
         Id128 id = idOf(transaction.id());
-        pending.put(id, transaction);
+        var _ = note(transaction);
         int kind = transaction.transaction().kind().code();
         work.save(new TransactionQueued(id, kind, ByteString.of(transaction.toBytes())));
         work.then(() -> send(transaction));
+    }
+
+    private SignedTransaction note(SignedTransaction transaction) {
+        pending.put(idOf(transaction.id()), new Pending(transaction, ++moments));
+        return transaction;
     }
 
     private void send(SignedTransaction transaction) {
@@ -130,8 +157,13 @@ final class LedgerDesk {
                                 events.accept(
                                         failure == null
                                                 ? new EdgeEvent.Answered(id, result)
-                                                : new EdgeEvent.Unanswered(
-                                                        id, String.valueOf(failure.getMessage()))));
+                                                : new EdgeEvent.Unanswered(id, why(failure))));
+    }
+
+    private static String why(Throwable failure) {
+        @Nullable Throwable cause =
+                failure instanceof CompletionException ? failure.getCause() : failure;
+        return String.valueOf((cause == null ? failure : cause).getMessage());
     }
 
     private static SignedTransaction decoded(ByteString envelope) {

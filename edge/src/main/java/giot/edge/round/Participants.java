@@ -45,6 +45,7 @@ final class Participants {
                         type.orElseGet(estimator::prior),
                         reputation.orElseGet(Participants::newcomer));
         participant.registered = device.registered();
+        participant.reputationAhead = device.registered() && reputation.isEmpty();
         add(participant);
     }
 
@@ -94,6 +95,8 @@ final class Participants {
         boolean known = result == Result.APPLIED || result == Result.ALREADY_REGISTERED;
         if (participant != null && known) {
             participant.registered = true;
+            // A device that the ledger knew before has a reputation from elsewhere.
+            participant.reputationAhead |= result == Result.ALREADY_REGISTERED;
             countReady();
             work.save(new DeviceRegistered(participant.key));
         }

@@ -74,7 +74,7 @@ final class Round {
         users = 0;
         current = null;
         times.time(Step.ISSUE, () -> issue.close(trade::isDelivered, work));
-        if (offering) {
+        if (offering && issue.isPossible()) {
             designAndIssue(work);
         }
     }

@@ -49,6 +49,7 @@ final class EdgeLab implements AutoCloseable {
     final Signer operator = PlayedDevice.signer(PlayedDevice.key(-2));
     final Key edgeId = Key.of(edgeKey.publicKey().toArray());
     final RulesLedger ledger = new RulesLedger(time, operator, edgeId);
+    final List<String> notices = Collections.synchronizedList(new ArrayList<>());
     final List<String> warnings = Collections.synchronizedList(new ArrayList<>());
     final List<RoundSummary> summaries = Collections.synchronizedList(new ArrayList<>());
     final List<Learning.Reading> learnt = Collections.synchronizedList(new ArrayList<>());
@@ -302,7 +303,7 @@ final class EdgeLab implements AutoCloseable {
         return new Edge(
                 new EdgePorts(
                         edgeKey,
-                        operator,
+                        Optional.of(operator),
                         ledger,
                         link,
                         authority,
@@ -325,6 +326,11 @@ final class EdgeLab implements AutoCloseable {
             @Override
             public void roundEnded(RoundSummary summary) {
                 summaries.add(summary);
+            }
+
+            @Override
+            public void notice(String line) {
+                notices.add(line);
             }
 
             @Override

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
 /// The ledger's real rules on a state in memory, by the hand-moved clock. Answers at once, or holds
@@ -50,6 +51,7 @@ final class RulesLedger implements Ledger {
     private final LedgerView view = new LedgerView(state);
     private final Ed25519Signatures signatures = new Ed25519Signatures();
     private final List<Runnable> held = new ArrayList<>();
+    private final List<CompletableFuture<Result>> undecided = new ArrayList<>();
     private final List<Decided> decided = new ArrayList<>();
     private final List<Id> menus = new ArrayList<>();
     private final List<Id> contracts = new ArrayList<>();
@@ -84,7 +86,10 @@ final class RulesLedger implements Ledger {
                 Result result = decide(transaction);
                 held.add(() -> answer.complete(result));
             }
-            case TRANSACTIONS -> held.add(() -> answer.complete(decide(transaction)));
+            case TRANSACTIONS -> {
+                held.add(() -> answer.complete(decide(transaction)));
+                undecided.add(answer);
+            }
         }
         return answer;
     }
@@ -103,13 +108,23 @@ final class RulesLedger implements Ledger {
         holding = Holding.NOTHING;
         List<Runnable> waiting = List.copyOf(held);
         held.clear();
+        undecided.clear();
         waiting.forEach(Runnable::run);
+    }
+
+    /// Nothing that is held back is decided in time; what is submitted from now on is held back.
+    synchronized void giveUp() {
+        List<CompletableFuture<Result>> waiting = List.copyOf(undecided);
+        held.clear();
+        undecided.clear();
+        waiting.forEach(answer -> answer.completeExceptionally(new TimeoutException("no answer")));
     }
 
     /// What was held back is lost with the edge that waits for it.
     synchronized void forgetHeld() {
         holding = Holding.NOTHING;
         held.clear();
+        undecided.clear();
     }
 
     synchronized long submissions() {

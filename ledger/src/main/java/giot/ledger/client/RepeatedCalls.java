@@ -108,6 +108,7 @@ final class RepeatedCalls {
                                 nodes.name(node) + " refused the call: " + reason(status),
                                 failure));
             } else if (System.nanoTime() >= deadlineNanos) {
+                nodes.leave(node); // Whoever asks again begins with another one.
                 giveUp(status, failure);
             } else {
                 repeatLater(status, failure);
@@ -137,9 +138,13 @@ final class RepeatedCalls {
         private void giveUp(Status status, @Nullable Throwable failure) {
             answer.completeExceptionally(
                     new LedgerException.Unavailable(
-                            nodes.name(node) + " did not answer in time: " + reason(status),
-                            failure));
+                            nodes.name(node) + " did not answer in time" + why(status), failure));
         }
+    }
+
+    /// The library's own words for a deadline name its internals.
+    private static String why(Status status) {
+        return status.getCode() == Status.Code.DEADLINE_EXCEEDED ? "" : ": " + reason(status);
     }
 
     static boolean isWorthRepeating(Status.Code code) {

@@ -1,10 +1,12 @@
 package giot.ledger.engine;
 
+import giot.ledger.client.ClientSettings;
+import giot.ledger.client.LedgerClient;
+import giot.ledger.client.ServiceAddress;
 import giot.ledger.client.wire.TlsFiles;
 import giot.ledger.rules.Genesis;
-import giot.ledger.rules.Id;
-import giot.ledger.rules.Key;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +28,9 @@ import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 /// network           the network's id, the operator's public key and the roster (no secret)
 /// operator.key      the operator's Ed25519 seed in hexadecimal, mode 600
 /// authority/        ca.key and ca.crt: the network's authority for TLS
-/// client/           tls.key, tls.crt, ca.crt: an identity for clients on other machines
+/// client/           all that a client on another machine needs; opens like the whole folder
+///   FORMAT network
+///   tls.key tls.crt ca.crt   an identity for clients on other machines
 /// nodes/I/          everything node I needs; copy it to the machine that runs the node
 ///   FORMAT network
 ///   node            the node's number
@@ -42,8 +46,8 @@ public final class NetworkFolder {
     static final String SIGNING_KEY_FILE = "signing.key";
     static final String NODE_FILE = "node";
     static final String PORT_FILE = "port";
-    private static final String CLIENT_FOLDER = "client";
-    private static final String OPERATOR_KEY_FILE = "operator.key";
+    static final String CLIENT_FOLDER = "client";
+    static final String OPERATOR_KEY_FILE = "operator.key";
 
     private final Path folder;
     private final Network network;
@@ -53,14 +57,22 @@ public final class NetworkFolder {
         this.network = network;
     }
 
-    /// Makes a new ledger of one node on this machine, as the next method does.
+    /// Makes a new ledger of one node on this machine.
     public static NetworkFolder init(Path folder) throws NodeFailure {
         return init(folder, NodeAddress.loopback(1, NodeAddress.DEFAULT_GOSSIP_PORT, 0));
     }
 
+    /// As the next method does, with the default dispute window.
+    public static NetworkFolder init(Path folder, List<NodeAddress> addresses) throws NodeFailure {
+        return init(folder, addresses, Genesis.DEFAULT_DISPUTE_WINDOW_MILLIS);
+    }
+
     /// Makes a new ledger in `folder`, which must be missing or empty. All keys come from the
     /// system's secure randomness. The folder appears whole or not at all.
-    public static NetworkFolder init(Path folder, List<NodeAddress> addresses) throws NodeFailure {
+    ///
+    /// @param disputeWindowMillis see [Genesis]
+    public static NetworkFolder init(
+            Path folder, List<NodeAddress> addresses, long disputeWindowMillis) throws NodeFailure {
         Path target = folder.toAbsolutePath().normalize();
         Path draft = target.resolveSibling(target.getFileName() + ".new");
         try {
@@ -69,7 +81,7 @@ public final class NetworkFolder {
             }
             deleteTree(draft);
             PrivateFiles.folder(draft);
-            write(draft, addresses, new SecureRandom());
+            new NewNetwork(addresses, disputeWindowMillis, new SecureRandom()).write(draft);
             Files.deleteIfExists(target);
             Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
@@ -123,8 +135,72 @@ public final class NetworkFolder {
 
     /// The identity for clients on other machines; empty in a ledger of one node on loopback.
     public Optional<TlsFiles> clientIdentity() {
-        Path client = folder.resolve(CLIENT_FOLDER);
-        return Files.exists(client) ? Optional.of(new TlsFiles(client)) : Optional.empty();
+        return List.of(folder.resolve(CLIENT_FOLDER), folder).stream()
+                .filter(place -> Files.exists(place.resolve(TlsFiles.KEY)))
+                .findFirst()
+                .map(TlsFiles::new);
+    }
+
+    /// Where the nodes answer, as far as that is known here: a node whose port is not fixed is left
+    /// out unless it runs on this machine.
+    public List<ServiceAddress> services() {
+        List<ServiceAddress> services = new ArrayList<>();
+        for (int i = 0; i < network.members().size(); i++) {
+            service(i).ifPresent(services::add);
+        }
+        return List.copyOf(services);
+    }
+
+    /// Where node `id` answers; empty when its port is not fixed and it does not run here.
+    public Optional<ServiceAddress> service(int id) {
+        NodeAddress address = network.members().get(id).address();
+        OptionalInt port =
+                address.servicePort() > 0 ? OptionalInt.of(address.servicePort()) : servicePort(id);
+        return port.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ServiceAddress(address.serviceHost(), port.getAsInt()));
+    }
+
+    /// A client of these nodes of the network, the first one by preference; it does not wait for
+    /// them. Beyond loopback it shows the folder's client identity.
+    ///
+    /// @throws NodeFailure when the list is empty or the identity is missing or damaged
+    public LedgerClient connect(List<ServiceAddress> nodes, ClientSettings settings)
+            throws NodeFailure {
+        if (nodes.isEmpty()) {
+            throw new NodeFailure(
+                    ExitCode.FOLDER_INVALID,
+                    "a node of %s is not running here and has no fixed port: start it, or make the ledger with --port"
+                            .formatted(folder));
+        }
+        boolean here = nodes.stream().allMatch(ServiceAddress::isLoopback);
+        Optional<TlsFiles> identity = here ? Optional.empty() : clientIdentity();
+        if (!here && identity.isEmpty()) {
+            throw new NodeFailure(
+                    ExitCode.FOLDER_INVALID,
+                    "%s has no client/tls.key, which the nodes at %s ask for; copy the folder client/ of the ledger"
+                            .formatted(folder, nodes.getFirst().host()));
+        }
+        try {
+            return LedgerClient.connect(nodes, identity, settings);
+        } catch (IllegalArgumentException e) {
+            throw new NodeFailure(ExitCode.FOLDER_INVALID, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /// The folder itself.
+    public Path path() {
+        return folder;
+    }
+
+    /// Whether the operator's secret is here, as it is on the operator's machine alone.
+    public boolean hasOperatorKey() {
+        return Files.exists(folder.resolve(OPERATOR_KEY_FILE));
+    }
+
+    /// Whether nodes of the network have their folders here.
+    public boolean hasNodes() {
+        return Files.isDirectory(folder.resolve("nodes"));
     }
 
     /// The operator's Ed25519 seed, 32 bytes: it signs deposits and registrations. Keep it secret.
@@ -149,6 +225,11 @@ public final class NetworkFolder {
         Path file = folder.resolve(NETWORK_FILE);
         try {
             return Network.parse(Files.readString(file, StandardCharsets.UTF_8));
+        } catch (CharacterCodingException e) {
+            throw new NodeFailure(
+                    ExitCode.FOLDER_INVALID,
+                    file + " is no text, as a ledger's network file is",
+                    e);
         } catch (IOException e) {
             throw new NodeFailure(
                     ExitCode.FOLDER_INVALID, "cannot read " + file + ": " + reason(e), e);
@@ -162,56 +243,6 @@ public final class NetworkFolder {
         String message = e.getMessage();
         String kind = e.getClass().getSimpleName();
         return message == null ? kind : message + " (" + kind + ")";
-    }
-
-    private static void write(Path draft, List<NodeAddress> addresses, SecureRandom random)
-            throws IOException, GeneralSecurityException {
-        Ed25519PrivateKeyParameters operator = new Ed25519PrivateKeyParameters(random);
-        byte[] networkId = new byte[Id.BYTES];
-        random.nextBytes(networkId);
-        Key operatorKey = Key.of(operator.generatePublicKey().getEncoded());
-        List<NodeKeys.Signing> keys = new ArrayList<>();
-        List<Network.Member> members = new ArrayList<>();
-        for (int i = 0; i < addresses.size(); i++) {
-            keys.add(NodeKeys.generate(i, random));
-            members.add(new Network.Member(addresses.get(i), keys.get(i).certificate()));
-        }
-        String text =
-                new Network(new Genesis(Id.of(networkId), List.of(operatorKey)), members).toText();
-        PrivateFiles.write(
-                draft.resolve(OPERATOR_KEY_FILE),
-                HexFormat.of().formatHex(operator.getEncoded()) + "\n");
-        PrivateFiles.write(draft.resolve(NETWORK_FILE), text);
-        for (int i = 0; i < keys.size(); i++) {
-            Path node = PrivateFiles.folder(draft.resolve("nodes").resolve(Integer.toString(i)));
-            PrivateFiles.write(node.resolve(NETWORK_FILE), text);
-            PrivateFiles.write(node.resolve(NODE_FILE), i + "\n");
-            keys.get(i).store(node.resolve(SIGNING_KEY_FILE));
-            FormatVersion.write(node);
-        }
-        if (addresses.size() > 1 || !addresses.stream().allMatch(NetworkFolder::isLoopback)) {
-            writeTls(draft, addresses, random);
-        }
-        FormatVersion.write(draft);
-    }
-
-    private static void writeTls(Path draft, List<NodeAddress> addresses, SecureRandom random)
-            throws IOException, GeneralSecurityException {
-        TlsAuthority authority = TlsAuthority.generate(random);
-        authority.store(draft.resolve("authority"));
-        authority.issue("client", List.of(), draft.resolve(CLIENT_FOLDER));
-        for (int i = 0; i < addresses.size(); i++) {
-            NodeAddress address = addresses.get(i);
-            authority.issue(
-                    "node-" + i,
-                    List.of(address.serviceHost(), address.host(), NodeAddress.LOOPBACK),
-                    draft.resolve("nodes").resolve(Integer.toString(i)));
-        }
-    }
-
-    private static boolean isLoopback(NodeAddress address) {
-        return NodeAddress.isLoopback(address.host())
-                && NodeAddress.isLoopback(address.serviceHost());
     }
 
     private static void requireEmpty(Path folder) throws IOException, NodeFailure {

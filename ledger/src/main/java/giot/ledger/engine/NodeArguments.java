@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param waitSeconds how long the node waits for consensus to become active
 record NodeArguments(Path folder, NodeBinding binding, boolean supervised, int waitSeconds) {
     static final String USAGE =
-            "usage: LedgerNode FOLDER|--config FILE [--port N] [--metrics PORT] [--supervised]"
+            "usage: giot ledger node FOLDER|--config FILE [--port N] [--metrics PORT]"
                     + " [--wait SECONDS]";
 
     private static final int DEFAULT_WAIT_SECONDS = 120;

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /// Random traffic of every kind, a million transactions (`-Dgiot.ledger.worlds=N` for N times
@@ -20,20 +22,35 @@ class RandomSequenceTest {
     void keepsTheInvariantsAfterEveryTransaction() {
         Map<Result, Integer> results = new EnumMap<>(Result.class);
         Map<Kind, Integer> applied = new EnumMap<>(Kind.class);
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        long start = threads.getCurrentThreadCpuTime();
-        for (long seed = 1; seed <= WORLDS; seed++) {
-            live(seed, results, applied);
+        // Worlds know nothing of each other: as many at a time as there are processors.
+        List<World> worlds =
+                LongStream.rangeClosed(1, WORLDS)
+                        .parallel()
+                        .mapToObj(RandomSequenceTest::live)
+                        .toList();
+        double seconds = 0;
+        for (World world : worlds) {
+            world.results.forEach((result, times) -> results.merge(result, times, Integer::sum));
+            world.applied.forEach((kind, times) -> applied.merge(kind, times, Integer::sum));
+            seconds += world.cpuSeconds;
         }
         System.out.printf(
                 "random sequences: %,d transactions in %.1f CPU seconds%n",
-                WORLDS * TRANSACTIONS, (threads.getCurrentThreadCpuTime() - start) / 1e9);
+                WORLDS * TRANSACTIONS, seconds);
         assertThat(applied).containsOnlyKeys(Kind.values());
         assertThat(results.get(Result.APPLIED)).isGreaterThan(WORLDS * TRANSACTIONS / 5);
         assertThat(results).hasSizeGreaterThan(50);
     }
 
-    private static void live(long seed, Map<Result, Integer> results, Map<Kind, Integer> applied) {
+    /// What one world saw.
+    private record World(
+            Map<Result, Integer> results, Map<Kind, Integer> applied, double cpuSeconds) {}
+
+    private static World live(long seed) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long start = threads.getCurrentThreadCpuTime();
+        Map<Result, Integer> results = new EnumMap<>(Result.class);
+        Map<Kind, Integer> applied = new EnumMap<>(Kind.class);
         RandomTraffic traffic = new RandomTraffic(new SplittableRandom(seed));
         LedgerRules rules = new LedgerRules(traffic.genesis());
         // Without the trie, which costs most of the time and of which other tests look at the root.
@@ -61,5 +78,6 @@ class RandomSequenceTest {
                 throw new AssertionError("seed " + seed + ", transaction " + i, e);
             }
         }
+        return new World(results, applied, (threads.getCurrentThreadCpuTime() - start) / 1e9);
     }
 }

@@ -4,9 +4,11 @@ import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.netty.handler.ssl.ClientAuth;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.BiFunction;
 
 /// A node's or a client's identity for mutual TLS, in three PEM files of one folder: `tls.crt`,
 /// `tls.key` (mode 600) and `ca.crt`, the authority that both sides must come from.
@@ -23,29 +25,35 @@ public record TlsFiles(Path folder) {
     ///
     /// @throws IOException with one line, when a file is missing or none of its kind
     public SslContext server() throws IOException {
-        return build(
-                SslContextBuilder.forServer(file(CERTIFICATE), file(KEY))
-                        .clientAuth(ClientAuth.REQUIRE));
+        return build((certificate, key) ->
+                SslContextBuilder.forServer(certificate, key).clientAuth(ClientAuth.REQUIRE));
     }
 
     /// The client's side: shows its certificate, takes only nodes with one of the authority.
     ///
     /// @throws IOException with one line, when a file is missing or none of its kind
     public SslContext client() throws IOException {
-        return build(SslContextBuilder.forClient().keyManager(file(CERTIFICATE), file(KEY)));
+        return build(
+                (certificate, key) -> SslContextBuilder.forClient().keyManager(certificate, key));
     }
 
-    private SslContext build(SslContextBuilder builder) throws IOException {
+    private SslContext build(BiFunction<File, File, SslContextBuilder> side) throws IOException {
+        File certificate = file(CERTIFICATE);
+        File key = file(KEY);
+        File authority = file(AUTHORITY);
         try {
-            return GrpcSslContexts.configure(builder.trustManager(file(AUTHORITY)))
+            return GrpcSslContexts.configure(side.apply(certificate, key).trustManager(authority))
                     .protocols(PROTOCOLS)
                     .build();
         } catch (IllegalArgumentException e) {
-            throw new IOException("the TLS files in " + folder + " cannot be used", e);
+            throw new IOException(
+                    "the TLS files in %s cannot be used: %s, %s or %s is damaged"
+                            .formatted(folder, CERTIFICATE, KEY, AUTHORITY),
+                    e);
         }
     }
 
-    private java.io.File file(String name) throws IOException {
+    private File file(String name) throws IOException {
         Path file = folder.resolve(name);
         if (!Files.isReadable(file)) {
             throw new IOException(

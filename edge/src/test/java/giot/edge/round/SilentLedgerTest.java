@@ -1,0 +1,67 @@
+package giot.edge.round;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import giot.device.protocol.Id128;
+import giot.edge.round.RulesLedger.Holding;
+import giot.ledger.rules.Reason;
+import giot.ledger.rules.Transaction.IssueMenu;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What an edge does while the whole ledger halts, and afterwards.
+class SilentLedgerTest {
+
+    @TempDir private Path folder;
+    private EdgeLab lab;
+
+    @BeforeEach
+    void startLab() {
+        lab = EdgeLab.started(folder);
+    }
+
+    @AfterEach
+    void closeLab() {
+        lab.close();
+    }
+
+    @Test
+    void waitsWithOneLineAndGoesOnWhenTheLedgerIsBack() {
+        PlayedDevice car = lab.joined(1, 300).getFirst();
+        lab.round(0);
+        Id128 contract = lab.accept(car);
+        lab.ledger.hold(Holding.TRANSACTIONS);
+        lab.upload(car, contract, lab.sense(car));
+        lab.round(1);
+        for (int silence = 0; silence < 3; silence++) {
+            lab.ledger.giveUp();
+            lab.quiet();
+        }
+        assertThat(lab.notices).hasSize(1);
+        assertThat(lab.notices.getFirst()).contains("does not answer", "waiting");
+
+        long submitted = lab.ledger.submissions();
+        lab.round(2);
+        lab.round(3);
+        assertThat(lab.ledger.submissions())
+                .as("no menu for a ledger that halts")
+                .isEqualTo(submitted);
+
+        lab.ledger.release();
+        lab.quiet();
+        assertThat(lab.notices).hasSize(2);
+        assertThat(lab.notices.getLast()).contains("answers again");
+        assertThat(lab.ledger.contract(contract).orElseThrow().settlement().orElseThrow().reason())
+                .isEqualTo(Reason.PAID);
+        int menus = lab.decided(IssueMenu.class).size();
+        lab.round(4);
+        assertThat(lab.decided(IssueMenu.class)).hasSize(menus + 1);
+        lab.drain(5);
+        assertThat(lab.ledger.money().escrowed()).isZero();
+        assertThat(lab.ledger.wrongSums()).isEmpty();
+        assertThat(lab.edge.failure()).isNotDone();
+    }
+}
