@@ -82,7 +82,7 @@ final class AlarmChart {
         long least = Math.max(watched.stepSeconds() / 2, 3 * span / Charts.WIDTH / 2);
         boolean first = true;
         for (int i = 0; i < alarms.length; i++) {
-            if (!alarms[i] || i > 0 && alarms[i - 1]) {
+            if (!alarms[i] || (i > 0 && alarms[i - 1])) {
                 continue;
             }
             int end = i;

@@ -207,7 +207,7 @@ final class ModelSource {
         SensorGrid later = data == null ? null : series.readLike(loaded, data, err).table().grid();
         progress.report(0.1, "fitting " + name);
         fit(predictor, grid, seed, file);
-        if (later == null) {
+        if (data == null || later == null) {
             return new Ready(predictor, grid, 0);
         }
         warn(later, data, err);

@@ -204,6 +204,7 @@ final class SpatialWindow {
     }
 
     /// What the chain says at known steps of the channel.
+    @SuppressWarnings("ArrayRecordComponent") // lent while a window is made, never compared
     private record Sources(
             SpatialView view, ChainedRidge chain, int channel, int start, float[][] rows) {
 
