@@ -24,13 +24,28 @@ sealed interface Panel {
             implements Panel {}
 
     /// Groups of bars, one bar of each series per group.
+    ///
+    /// @param logarithmicFrom lower end of a logarithmic vertical axis, on which no deviations are
+    ///   drawn; NaN for a linear axis
     record Bars(
             String title,
             String yLabel,
             List<String> groups,
             List<BarSeries> series,
-            boolean legend)
-            implements Panel {}
+            boolean legend,
+            double logarithmicFrom)
+            implements Panel {
+
+        /// Bars on a linear axis.
+        Bars(
+                String title,
+                String yLabel,
+                List<String> groups,
+                List<BarSeries> series,
+                boolean legend) {
+            this(title, yLabel, groups, series, legend, Double.NaN);
+        }
+    }
 
     /// One bar per group.
     ///

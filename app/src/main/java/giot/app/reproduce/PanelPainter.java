@@ -172,14 +172,22 @@ final class PanelPainter {
             chart.getStyler().setXAxisLabelRotation(35);
             chart.getStyler().setXAxisLabelAlignment(AxesChartStyler.TextAlignment.Right);
         }
+        boolean linear = Double.isNaN(panel.logarithmicFrom());
+        if (!linear) {
+            chart.getStyler().setYAxisLogarithmic(true);
+            chart.getStyler().setYAxisMin(panel.logarithmicFrom());
+        }
         int k = 0;
         for (Panel.BarSeries series : panel.series()) {
             var bars =
-                    chart.addSeries(
-                            series.name(),
-                            panel.groups(),
-                            present(series.mean()),
-                            present(series.deviation()));
+                    linear
+                            ? chart.addSeries(
+                                    series.name(),
+                                    panel.groups(),
+                                    present(series.mean()),
+                                    present(series.deviation()))
+                            : chart.addSeries(
+                                    series.name(), panel.groups(), present(series.mean()));
             bars.setFillColor(COLOURS[k++ % COLOURS.length]);
         }
         return chart;
