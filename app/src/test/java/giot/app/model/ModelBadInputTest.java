@@ -292,6 +292,7 @@ class ModelBadInputTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "0 flow, TIMESTAMP '2024-03-04' t WHERE false| x.parquet: there is no row of"
                         + " values",
