@@ -1,6 +1,7 @@
 package giot.app.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.File;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Ctrl-C in a real process, and the same command again.
 class StoppedTrainingIT {
+    private static final long SIGINT_BIT = 1 << 1;
 
     @TempDir private Path folder;
 
@@ -22,6 +24,9 @@ class StoppedTrainingIT {
     @Timeout(180)
     void goesOnFromItsCheckpointAfterCtrlC() throws Exception {
         Path policy = folder.resolve("a.policy");
+        assumeThat(ignoresInterrupts())
+                .as("started where SIGINT is ignored, as shells do in the background")
+                .isFalse();
         Path checkpoint = folder.resolve("a.policy.checkpoint");
         Process first = start(policy, "first");
         while (!Files.exists(checkpoint)) {
@@ -42,6 +47,18 @@ class StoppedTrainingIT {
         assertThat(output("second")).contains("going on from " + checkpoint);
         assertThat(policy).exists();
         assertThat(checkpoint).doesNotExist();
+    }
+
+    /// Children inherit which signals are ignored.
+    private static boolean ignoresInterrupts() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return false;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .map(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
+                .anyMatch(ignored -> (ignored & SIGINT_BIT) != 0);
     }
 
     private Process start(Path policy, String name) throws IOException {
