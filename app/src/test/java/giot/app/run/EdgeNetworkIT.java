@@ -33,12 +33,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A real edge with real devices on a real ledger network of four nodes, which it knows only from
 /// the client's folder. One node is killed, then a second, so that the network halts.
+@Tag("nightly")
 class EdgeNetworkIT {
 
     private static final double SPEED = 20;
