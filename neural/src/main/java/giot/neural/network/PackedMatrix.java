@@ -2,7 +2,6 @@ package giot.neural.network;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// A matrix `W [rows, columns]` laid out for `Y = X Wᵀ + b` on vector registers: panels of two
@@ -34,7 +33,7 @@ final class PackedMatrix {
     PackedMatrix(int outputs, int inputs, float[] values, float[] bias) {
         this.outputs = outputs;
         this.inputs = inputs;
-        this.scalarProducts = outputs <= FEW && inputs % PANEL == 0;
+        this.scalarProducts = outputs <= FEW && inputs % PANEL == 0 && LANES % 4 == 0;
         this.panels = (outputs + PANEL - 1) / PANEL;
         this.bias = Arrays.copyOf(bias, panels * PANEL);
         this.packed = scalarProducts ? values.clone() : pack(values);
@@ -58,9 +57,11 @@ final class PackedMatrix {
     /// Writes `x Wᵀ + b` for `rows` rows of `x` (distance `xStride`) to `y` (distance [#stride]).
     void multiply(float[] x, int xStride, float[] y, int rows) {
         if (scalarProducts) {
+            float[] lanes = new float[LANES];
             for (int row = 0; row < rows; row++) {
                 for (int o = 0; o < outputs; o++) {
-                    y[row * stride() + o] = bias[o] + product(x, row * xStride, o * inputs);
+                    product(x, row * xStride, o * inputs).intoArray(lanes, 0);
+                    y[row * stride() + o] = bias[o] + sum(lanes);
                 }
             }
         } else {
@@ -68,7 +69,7 @@ final class PackedMatrix {
         }
     }
 
-    private float product(float[] x, int from, int weights) {
+    private FloatVector product(float[] x, int from, int weights) {
         FloatVector a = FloatVector.zero(SPECIES);
         FloatVector b = a;
         for (int i = 0; i < inputs; i += PANEL) {
@@ -79,7 +80,23 @@ final class PackedMatrix {
                     FloatVector.fromArray(SPECIES, x, from + i + LANES)
                             .fma(FloatVector.fromArray(SPECIES, packed, weights + i + LANES), b);
         }
-        return a.add(b).reduceLanes(VectorOperators.ADD);
+        return a.add(b);
+    }
+
+    /// In one order always: the vector's own sum has another one in interpreted than in compiled
+    /// code, so that equal inputs would not give equal bits.
+    private static float sum(float[] lanes) {
+        float a = lanes[0];
+        float b = lanes[1];
+        float c = lanes[2];
+        float d = lanes[3];
+        for (int i = 4; i < LANES; i += 4) {
+            a += lanes[i];
+            b += lanes[i + 1];
+            c += lanes[i + 2];
+            d += lanes[i + 3];
+        }
+        return (a + b) + (c + d);
     }
 
     private void panels(float[] x, int xStride, float[] y, int rows) {
