@@ -1,12 +1,11 @@
 package giot.incentive.designer.behaviour;
 
+import giot.incentive.designer.onestep.DrawnStates;
 import giot.incentive.designer.onestep.OneStepTask;
 import giot.incentive.designer.onestep.StateBatch;
 import giot.incentive.designer.problem.ContractProblem;
 import giot.incentive.designer.problem.Normaliser;
 import giot.incentive.mechanism.contract.ContractState;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -47,7 +46,7 @@ public final class BehaviourTask implements OneStepTask {
 
     @Override
     public StateBatch draw(int count, RandomGenerator random) {
-        return batch(Stream.generate(() -> problem.sample(random)).limit(count).toList());
+        return DrawnStates.draw(problem, normaliser, count, rawLength(), random, this::reward);
     }
 
     /// What a network sees of `state`.
@@ -60,42 +59,8 @@ public final class BehaviourTask implements OneStepTask {
         return normaliser;
     }
 
-    private StateBatch batch(List<ContractState> states) {
-        float[] features = new float[states.size() * featureCount()];
-        for (int i = 0; i < states.size(); i++) {
-            normaliser.apply(problem.features(states.get(i)), features, i * featureCount());
-        }
-        return new Rounds(new ArrayList<>(states), features);
-    }
-
-    private final class Rounds implements StateBatch {
-        private final List<ContractState> states;
-        private final float[] features;
-
-        private Rounds(List<ContractState> states, float[] features) {
-            this.states = states;
-            this.features = features;
-        }
-
-        @Override
-        public int size() {
-            return states.size();
-        }
-
-        @Override
-        public float[] features() {
-            return features;
-        }
-
-        @Override
-        public double reward(int index, float[] raw, int offset, RandomGenerator random) {
-            double[] chosen = new double[rawLength()];
-            for (int i = 0; i < chosen.length; i++) {
-                chosen[i] = raw[offset + i];
-            }
-            ContractState state = states.get(index);
-            Outcome outcome = behaviour.round(state, FreeMenus.decode(state, chosen), random);
-            return outcome.utilityPerUser() / state.a2();
-        }
+    private double reward(ContractState state, double[] raw, RandomGenerator random) {
+        Outcome outcome = behaviour.round(state, FreeMenus.decode(state, raw), random);
+        return outcome.utilityPerUser() / state.a2();
     }
 }

@@ -178,25 +178,6 @@ public record ImitationSettings(
                 other);
     }
 
-    /// The same settings, drawing from the model instead of following its mean.
-    public ImitationSettings withSamplingNoise(double noise) {
-        return new ImitationSettings(
-                search,
-                width,
-                blocks,
-                steps,
-                noise,
-                updates,
-                batch,
-                peakRate,
-                finalRate,
-                averageDecay,
-                refreshes,
-                validations,
-                validationStates,
-                stopping);
-    }
-
     /// The learning rate of update number `update`, counted from 0.
     double rate(int update) {
         double warmUp = 0.02 * updates;

@@ -2,8 +2,6 @@ package giot.incentive.designer.onestep;
 
 import giot.incentive.designer.problem.DesignProblem;
 import giot.incentive.designer.problem.Normaliser;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -42,14 +40,25 @@ public final class ProblemTask<S, D> implements OneStepTask {
 
     @Override
     public StateBatch draw(int count, RandomGenerator random) {
-        List<S> states = new ArrayList<>(count);
-        float[] features = new float[count * featureCount()];
-        for (int i = 0; i < count; i++) {
-            S state = problem.sample(random);
-            states.add(state);
-            normaliser.apply(problem.features(state), features, i * featureCount());
-        }
-        return new Batch(states, features);
+        return DrawnStates.draw(
+                problem,
+                normaliser,
+                count,
+                rawLength(),
+                random,
+                (state, raw, _) -> reward(state, raw));
+    }
+
+    private double reward(S state, double[] raw) {
+        return switch (scale) {
+            case STAKES -> {
+                double share = problem.reward(state, raw) / stakesTokens;
+                yield share >= 0 ? share : -Math.log1p(-share);
+            }
+            case UTILITY ->
+                    problem.mechanism()
+                            .realisedUtility(state, problem.mechanism().decode(state, raw));
+        };
     }
 
     private double stakesTokens(RandomGenerator random) {
@@ -65,44 +74,5 @@ public final class ProblemTask<S, D> implements OneStepTask {
                             .orElseThrow();
         }
         return Math.max(1e-6, sum / CALIBRATION_STATES);
-    }
-
-    private final class Batch implements StateBatch {
-        private final List<S> states;
-        private final float[] features;
-
-        private Batch(List<S> states, float[] features) {
-            this.states = states;
-            this.features = features;
-        }
-
-        @Override
-        public int size() {
-            return states.size();
-        }
-
-        @Override
-        public float[] features() {
-            return features;
-        }
-
-        @Override
-        public double reward(int state, float[] raw, int offset, RandomGenerator random) {
-            double[] chosen = new double[rawLength()];
-            for (int i = 0; i < chosen.length; i++) {
-                chosen[i] = raw[offset + i];
-            }
-            return switch (scale) {
-                case STAKES -> {
-                    double share = problem.reward(states.get(state), chosen) / stakesTokens;
-                    yield share >= 0 ? share : -Math.log1p(-share);
-                }
-                case UTILITY -> {
-                    S at = states.get(state);
-                    yield problem.mechanism()
-                            .realisedUtility(at, problem.mechanism().decode(at, chosen));
-                }
-            };
-        }
     }
 }

@@ -1,9 +1,6 @@
 package giot.incentive.designer.problem;
 
-import giot.incentive.mechanism.Mechanism;
 import giot.incentive.mechanism.stackelberg.BandwidthMarket;
-import giot.incentive.mechanism.stackelberg.Price;
-import giot.incentive.mechanism.stackelberg.StackelbergMechanism;
 import giot.incentive.mechanism.stackelberg.StackelbergState;
 import java.util.random.RandomGenerator;
 
@@ -11,21 +8,10 @@ import java.util.random.RandomGenerator;
 /// weight U(1, 20), gain U(0.1, 3), all independent.
 ///
 /// @param followerCount number of followers, N
-public record BandwidthProblem(int followerCount)
-        implements DesignProblem<StackelbergState, Price> {
+public record BandwidthProblem(int followerCount) implements MarketProblem {
 
     public BandwidthProblem {
         new Signature("stackelberg", "bandwidth", followerCount);
-    }
-
-    @Override
-    public Mechanism<StackelbergState, Price> mechanism() {
-        return new StackelbergMechanism();
-    }
-
-    @Override
-    public StateEncoding<StackelbergState> encoding() {
-        return new StackelbergEncoding();
     }
 
     @Override

@@ -1,9 +1,6 @@
 package giot.incentive.designer.problem;
 
-import giot.incentive.mechanism.Mechanism;
 import giot.incentive.mechanism.stackelberg.DataMarket;
-import giot.incentive.mechanism.stackelberg.Price;
-import giot.incentive.mechanism.stackelberg.StackelbergMechanism;
 import giot.incentive.mechanism.stackelberg.StackelbergState;
 import java.util.random.RandomGenerator;
 
@@ -11,21 +8,10 @@ import java.util.random.RandomGenerator;
 /// cost U(0.05, 5), linear cost U(0, 4), capacity U(0.2, 20), all independent.
 ///
 /// @param followerCount number of followers, N
-public record DataMarketProblem(int followerCount)
-        implements DesignProblem<StackelbergState, Price> {
+public record DataMarketProblem(int followerCount) implements MarketProblem {
 
     public DataMarketProblem {
         new Signature("stackelberg", "data", followerCount);
-    }
-
-    @Override
-    public Mechanism<StackelbergState, Price> mechanism() {
-        return new StackelbergMechanism();
-    }
-
-    @Override
-    public StateEncoding<StackelbergState> encoding() {
-        return new StackelbergEncoding();
     }
 
     @Override

@@ -1,10 +1,7 @@
 package giot.incentive.designer.problem;
 
-import giot.incentive.mechanism.Mechanism;
 import giot.incentive.mechanism.contract.CostModel;
 import giot.incentive.mechanism.stackelberg.FreshnessMarket;
-import giot.incentive.mechanism.stackelberg.Price;
-import giot.incentive.mechanism.stackelberg.StackelbergMechanism;
 import giot.incentive.mechanism.stackelberg.StackelbergState;
 import java.util.random.RandomGenerator;
 
@@ -12,20 +9,10 @@ import java.util.random.RandomGenerator;
 /// contract states of [ContractRanges#edge] whose cost is type-free.
 ///
 /// @param typeCount number of types, N
-public record FreshnessProblem(int typeCount) implements DesignProblem<StackelbergState, Price> {
+public record FreshnessProblem(int typeCount) implements MarketProblem {
 
     public FreshnessProblem {
         new Signature("stackelberg", "freshness", typeCount);
-    }
-
-    @Override
-    public Mechanism<StackelbergState, Price> mechanism() {
-        return new StackelbergMechanism();
-    }
-
-    @Override
-    public StateEncoding<StackelbergState> encoding() {
-        return new StackelbergEncoding();
     }
 
     @Override
