@@ -74,20 +74,7 @@ final class Methods {
     // A window holds the hidden steps and as many visible ones.
     private static SeriesSettings settings(int horizon) {
         SeriesSettings usual = SeriesSettings.DEFAULT;
-        int steps = Math.min(288, Math.max(usual.steps(), 2 * horizon));
-        return new SeriesSettings(
-                steps,
-                usual.penalty(),
-                usual.smoothing(),
-                usual.mostWindows(),
-                usual.width(),
-                usual.blocks(),
-                usual.rows(),
-                usual.dropout(),
-                usual.jitter(),
-                usual.networks(),
-                usual.rehearsals(),
-                usual.training());
+        return usual.withSteps(Math.min(288, Math.max(usual.steps(), 2 * horizon)));
     }
 
     /// Those of `all` that are named, or all of them for `all`.

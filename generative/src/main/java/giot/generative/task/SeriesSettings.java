@@ -64,36 +64,6 @@ public record SeriesSettings(
         }
     }
 
-    /// Settings with simulated courses.
-    public SeriesSettings(
-            int steps,
-            double penalty,
-            int smoothing,
-            int mostWindows,
-            int width,
-            int blocks,
-            int rows,
-            double dropout,
-            double jitter,
-            int networks,
-            int rehearsals,
-            TrainingSettings training) {
-        this(
-                steps,
-                penalty,
-                smoothing,
-                mostWindows,
-                width,
-                blocks,
-                rows,
-                dropout,
-                jitter,
-                networks,
-                rehearsals,
-                Augmentation.SIMULATED,
-                training);
-    }
-
     /// These settings with so many synthetic courses, drawn in another way.
     public SeriesSettings with(int courses, Augmentation other) {
         return new SeriesSettings(
@@ -137,9 +107,13 @@ public record SeriesSettings(
 
     /// These settings with windows of at most half a day.
     public SeriesSettings forStepsPerDay(int stepsPerDay) {
-        int fitting = stepsPerDay < 8 ? steps : Math.min(steps, stepsPerDay / 2);
+        return stepsPerDay < 8 ? this : withSteps(Math.min(steps, stepsPerDay / 2));
+    }
+
+    /// These settings with windows of so many steps.
+    public SeriesSettings withSteps(int count) {
         return new SeriesSettings(
-                fitting,
+                count,
                 penalty,
                 smoothing,
                 mostWindows,

@@ -25,6 +25,7 @@ final class SeasonalSeries {
                     0.2,
                     2,
                     6,
+                    Augmentation.SIMULATED,
                     new TrainingSettings(150, 1e-3, 1e-4, 0.05, 0.01, 1, 0.98));
 
     private SeasonalSeries() {}

@@ -86,6 +86,7 @@ final class SeriesTrial {
                         given.getOrDefault("jitter", base.jitter()),
                         given.getOrDefault("networks", 1.0 * base.networks()).intValue(),
                         base.rehearsals(),
+                        base.augmentation(),
                         new giot.neural.train.TrainingSettings(
                                 given.getOrDefault("steps", 5000.0).intValue(),
                                 given.getOrDefault("rate", 4e-4),
