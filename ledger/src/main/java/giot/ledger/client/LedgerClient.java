@@ -31,6 +31,7 @@ public final class LedgerClient implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("ledger-client-timer").factory());
     private final RepeatedCalls calls;
+    private final SubmissionSenders senders;
     private final Semaphore inFlight;
     private final AtomicLong seenSequence = new AtomicLong();
     private final LedgerView view = new LedgerView(new RemoteState(this, seenSequence::get));
@@ -41,6 +42,7 @@ public final class LedgerClient implements AutoCloseable {
         this.inFlight = new Semaphore(settings.maxInFlight());
         this.nodes = NodeChannels.open(addresses, identity, threads);
         this.calls = new RepeatedCalls(nodes, timer, threads, settings);
+        this.senders = new SubmissionSenders(nodes, timer, threads);
     }
 
     /// A client of the node whose service listens on `port` of loopback, with default settings.
@@ -74,7 +76,7 @@ public final class LedgerClient implements AutoCloseable {
             throw new IllegalStateException("the client is closed; connect a new one");
         }
         inFlight.acquireUninterruptibly();
-        return calls.start(LedgerCalls.SUBMIT, transaction.toBytes(), settings.submitTimeout())
+        return calls.start(senders, transaction.toBytes(), settings.submitTimeout())
                 .whenComplete((answer, failure) -> inFlight.release())
                 .thenApply(answer -> seen(Receipt.read(answer).getFirst()));
     }

@@ -53,6 +53,11 @@ final class NodeChannels {
         }
     }
 
+    /// How many there are.
+    int count() {
+        return nodes.size();
+    }
+
     /// The number of the node in use.
     int current() {
         return current.get();

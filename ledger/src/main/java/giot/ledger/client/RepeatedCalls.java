@@ -17,7 +17,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Unary calls, repeated while the node cannot answer, within a bounded time.
+/// Questions of one message, repeated while the node cannot answer, within a bounded time.
 final class RepeatedCalls {
     private static final int MAX_DOUBLINGS = 4;
 
@@ -38,9 +38,31 @@ final class RepeatedCalls {
         this.settings = settings;
     }
 
+    /// One way to ask a node.
+    interface Attempt {
+        /// Asks node `node` and waits at most `leftNanos`; ends with the answer or a failure.
+        void begin(int node, byte[] request, long leftNanos, StreamObserver<byte[]> answer);
+    }
+
+    /// Asks by a call of its own.
     CompletableFuture<byte[]> start(
             MethodDescriptor<byte[], byte[]> method, byte[] request, Duration timeout) {
-        Call call = new Call(method, request, System.nanoTime() + timeout.toNanos());
+        return start(
+                (node, message, leftNanos, answer) ->
+                        ClientCalls.asyncUnaryCall(
+                                nodes.channel(node)
+                                        .newCall(
+                                                method,
+                                                CallOptions.DEFAULT.withDeadlineAfter(
+                                                        leftNanos, TimeUnit.NANOSECONDS)),
+                                message,
+                                answer),
+                request,
+                timeout);
+    }
+
+    CompletableFuture<byte[]> start(Attempt kind, byte[] request, Duration timeout) {
+        Call call = new Call(kind, request, System.nanoTime() + timeout.toNanos());
         open.add(call);
         var _ = call.answer.whenComplete((_, _) -> open.remove(call));
         call.attempt();
@@ -55,7 +77,7 @@ final class RepeatedCalls {
     }
 
     private final class Call implements StreamObserver<byte[]> {
-        private final MethodDescriptor<byte[], byte[]> method;
+        private final Attempt kind;
         private final byte[] request;
         private final long deadlineNanos;
         private final CompletableFuture<byte[]> answer = new CompletableFuture<>();
@@ -63,8 +85,8 @@ final class RepeatedCalls {
         private int attempts;
         private int node;
 
-        Call(MethodDescriptor<byte[], byte[]> method, byte[] request, long deadlineNanos) {
-            this.method = method;
+        Call(Attempt kind, byte[] request, long deadlineNanos) {
+            this.kind = kind;
             this.request = request;
             this.deadlineNanos = deadlineNanos;
         }
@@ -77,12 +99,9 @@ final class RepeatedCalls {
             long leftNanos =
                     Math.min(
                             deadlineNanos - System.nanoTime(), settings.attemptTimeout().toNanos());
-            CallOptions options =
-                    CallOptions.DEFAULT.withDeadlineAfter(
-                            Math.max(1, leftNanos), TimeUnit.NANOSECONDS);
             attempts++;
             node = nodes.current();
-            ClientCalls.asyncUnaryCall(nodes.channel(node).newCall(method, options), request, this);
+            kind.begin(node, request, Math.max(1, leftNanos), this);
         }
 
         @Override

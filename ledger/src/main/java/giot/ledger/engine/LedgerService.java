@@ -5,9 +5,6 @@ import giot.ledger.checkpoint.SignedCheckpoint;
 import giot.ledger.client.LedgerStatus;
 import giot.ledger.client.wire.LedgerCalls;
 import giot.ledger.client.wire.TlsFiles;
-import giot.ledger.rules.Decoding;
-import giot.ledger.rules.Digest;
-import giot.ledger.rules.SignedTransaction;
 import io.grpc.Metadata;
 import io.grpc.Server;
 import io.grpc.ServerCall;
@@ -23,7 +20,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -62,7 +58,7 @@ final class LedgerService {
                         .callExecutor(new Waiting())
                         .maxInboundMessageSize(LedgerCalls.MAX_MESSAGE_BYTES)
                         .maxInboundMetadataSize(MAX_METADATA_BYTES)
-                        .maxConcurrentCallsPerConnection(16_384)
+                        .maxConcurrentCallsPerConnection(1_024)
                         .permitKeepAliveWithoutCalls(true)
                         .addService(definition());
         if (tls != null) {
@@ -128,49 +124,15 @@ final class LedgerService {
 
     private ServerServiceDefinition definition() {
         return ServerServiceDefinition.builder(LedgerCalls.SERVICE)
-                .addMethod(LedgerCalls.SUBMIT, ServerCalls.asyncUnaryCall(this::submit))
+                .addMethod(
+                        LedgerCalls.SUBMISSIONS,
+                        ServerCalls.asyncBidiStreamingCall(
+                                answer -> SubmissionStream.start(answer, desk, () -> access)))
                 .addMethod(LedgerCalls.RECEIPTS, ServerCalls.asyncServerStreamingCall(this::follow))
                 .addMethod(LedgerCalls.READ, ServerCalls.asyncUnaryCall(this::read))
                 .addMethod(LedgerCalls.STATUS, ServerCalls.asyncUnaryCall(this::status))
                 .addMethod(LedgerCalls.CHECKPOINT, ServerCalls.asyncUnaryCall(this::checkpoint))
                 .build();
-    }
-
-    private void submit(byte[] envelope, StreamObserver<byte[]> answer) {
-        if (SignedTransaction.decode(envelope) instanceof Decoding.Refused refused) {
-            refuse(answer, Status.INVALID_ARGUMENT, refused.result().explanation());
-            return;
-        }
-        LedgerAccess ledger = access;
-        if (ledger == null || !ledger.isActive()) {
-            refuse(answer, Status.UNAVAILABLE, "the ledger node is not active");
-            return;
-        }
-        Digest digest = Digest.sha256(envelope);
-        Optional<ReceiptDesk.Place> place = desk.take(digest);
-        if (place.isEmpty() || (place.get().isFirst() && !ledger.submit(envelope))) {
-            place.ifPresent(p -> desk.giveBack(digest, p));
-            refuse(
-                    answer,
-                    Status.RESOURCE_EXHAUSTED,
-                    "the ledger node is full: %d transactions are waiting; submit again later"
-                            .formatted(desk.size()));
-            return;
-        }
-        answerWhenDecided(digest, place.get(), answer);
-    }
-
-    private void answerWhenDecided(
-            Digest digest, ReceiptDesk.Place place, StreamObserver<byte[]> answer) {
-        ServerCallStreamObserver<byte[]> call = (ServerCallStreamObserver<byte[]>) answer;
-        call.setOnCancelHandler(() -> desk.leave(digest, place));
-        var _ =
-                place.receipt()
-                        .thenAccept(receipt -> {
-                            if (!call.isCancelled()) {
-                                complete(call, receipt.toBytes());
-                            }
-                        });
     }
 
     private void follow(byte[] request, StreamObserver<byte[]> answer) {

@@ -1,12 +1,12 @@
 package giot.ledger.engine;
 
 import giot.ledger.client.Receipt;
+import giot.ledger.client.wire.Wakeable;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /// One follower of the receipts. Sends only while the client keeps up: nothing queues up in memory,
@@ -17,7 +17,7 @@ final class ReceiptStream {
     private final ServerCallStreamObserver<byte[]> answer;
     private final ReceiptDesk desk;
     private final OrderedLog log;
-    private final AtomicInteger wanted = new AtomicInteger();
+    private final Wakeable sending = new Wakeable(this::sendAll);
     private long next;
 
     private ReceiptStream(
@@ -31,32 +31,18 @@ final class ReceiptStream {
     static void start(
             ServerCallStreamObserver<byte[]> answer, long from, ReceiptDesk desk, OrderedLog log) {
         ReceiptStream stream = new ReceiptStream(answer, from, desk, log);
-        Runnable unfollow = desk.follow(stream::wake);
+        Runnable unfollow = desk.follow(stream.sending::wake);
         answer.setOnCancelHandler(unfollow);
-        answer.setOnReadyHandler(stream::wake);
-        stream.wake();
-    }
-
-    /// Sends what can be sent, on a thread of its own; calls during the work make it look once
-    /// more.
-    private void wake() {
-        if (wanted.getAndIncrement() == 0) {
-            Thread.startVirtualThread(this::sendAll);
-        }
+        answer.setOnReadyHandler(stream.sending::wake);
+        stream.sending.wake();
     }
 
     private void sendAll() {
-        int seen;
-        do {
-            seen = wanted.get();
-            try {
-                send();
-            } catch (IOException | RuntimeException e) {
-                answer.onError(
-                        Status.INTERNAL.withDescription("the log cannot be read").asException());
-                return;
-            }
-        } while (!wanted.compareAndSet(seen, 0));
+        try {
+            send();
+        } catch (IOException | RuntimeException e) {
+            answer.onError(Status.INTERNAL.withDescription("the log cannot be read").asException());
+        }
     }
 
     private void send() throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import giot.ledger.client.LedgerClient;
 import giot.ledger.client.Receipt;
 import giot.ledger.client.ServiceAddress;
+import giot.ledger.client.wire.Frame;
 import giot.ledger.client.wire.LedgerCalls;
 import giot.ledger.rules.Limits;
 import giot.ledger.rules.Result;
@@ -123,19 +124,24 @@ class HostileInputIT {
 
     @Test
     @Order(3)
-    void refusesTruncatedAlteredAndRandomTransactions() {
+    void refusesTruncatedAlteredAndRandomTransactions() throws Exception {
         long before = client.status().height();
         byte[] sound = signed(new Deposit(edge.key(), 1)).toBytes();
-        for (int i = 0; i < TRIES; i++) {
-            byte[] bytes = i % 3 == 0 ? randomBytes(random.nextInt(2_000)) : sound.clone();
-            if (i % 3 == 1) {
-                bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length));
-            } else if (i % 3 == 2) {
-                bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
-            }
-            byte[] answer = call(LedgerCalls.SUBMIT, bytes);
-            if (answer.length > 0) {
-                assertThat(Receipt.read(answer).getFirst().result()).isNotEqualTo(Result.APPLIED);
+        try (RawSubmissions submissions = new RawSubmissions(raw)) {
+            for (int i = 0; i < TRIES; i++) {
+                byte[] bytes = i % 3 == 0 ? randomBytes(random.nextInt(2_000)) : sound.clone();
+                if (i % 3 == 1) {
+                    bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length));
+                } else if (i % 3 == 2) {
+                    bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+                }
+                Frame answer = submissions.submit(bytes);
+                if (answer.code() == Status.Code.OK.value()) {
+                    assertThat(Receipt.read(answer.body()).getFirst().result())
+                            .isNotEqualTo(Result.APPLIED);
+                } else {
+                    assertThat(answer.code()).isEqualTo(Status.Code.INVALID_ARGUMENT.value());
+                }
             }
         }
         assertThat(client.view().totals().money().deposited()).isZero();
@@ -145,18 +151,33 @@ class HostileInputIT {
 
     @Test
     @Order(4)
-    void refusesOversizedMessages() {
-        byte[] beyondTheRules = randomBytes(Limits.MAX_ENVELOPE_BYTES + 1);
-        assertThat(code(LedgerCalls.SUBMIT, beyondTheRules))
-                .isEqualTo(Status.Code.INVALID_ARGUMENT);
-        byte[] beyondTheWire = randomBytes(LedgerCalls.MAX_MESSAGE_BYTES + 1);
-        assertThat(code(LedgerCalls.SUBMIT, beyondTheWire))
-                .isIn(Status.Code.RESOURCE_EXHAUSTED, Status.Code.CANCELLED);
+    void refusesOversizedMessages() throws Exception {
+        try (RawSubmissions submissions = new RawSubmissions(raw)) {
+            byte[] beyondTheRules = randomBytes(Limits.MAX_ENVELOPE_BYTES + 1);
+            assertThat(submissions.submit(beyondTheRules).code())
+                    .isEqualTo(Status.Code.INVALID_ARGUMENT.value());
+            byte[] beyondTheWire = randomBytes(LedgerCalls.MAX_MESSAGE_BYTES + 1);
+            assertThat(submissions.endAfter(beyondTheWire))
+                    .isIn(Status.Code.RESOURCE_EXHAUSTED, Status.Code.CANCELLED);
+        }
         requireAlive();
     }
 
     @Test
     @Order(5)
+    void endsStreamsOfBytesThatAreNoFrames() throws Exception {
+        for (int i = 0; i < TRIES; i++) {
+            RawSubmissions submissions = new RawSubmissions(raw);
+            byte[] bytes = randomBytes(1 + random.nextInt(1 << random.nextInt(16)));
+            bytes[Math.min(9, bytes.length - 1)] =
+                    -1; // A length of more than two thousand million.
+            assertThat(submissions.endAfter(bytes)).isEqualTo(Status.Code.INVALID_ARGUMENT);
+        }
+        requireAlive();
+    }
+
+    @Test
+    @Order(6)
     void survivesRandomQueries() {
         for (int i = 0; i < TRIES; i++) {
             byte[] request = randomBytes(random.nextInt(100));
@@ -174,7 +195,7 @@ class HostileInputIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void tellsItsFigures() throws Exception {
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpResponse<String> answer =
@@ -195,7 +216,7 @@ class HostileInputIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void writesNoSecretAnywhere() throws Exception {
         List<String> marks = new ArrayList<>();
         marks.addAll(forms(network.operatorSeed()));

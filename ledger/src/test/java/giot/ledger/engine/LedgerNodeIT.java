@@ -124,6 +124,23 @@ class LedgerNodeIT {
     }
 
     @Test
+    @Order(2)
+    void letsWhoTakesAReceiptWaitForAnotherOne() {
+        long height = client.status().height();
+        List<CompletableFuture<Long>> last = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            last.add(
+                    client.submit(deposit())
+                            .thenApply(first -> {
+                                Receipt second = client.submit(deposit()).join();
+                                assertThat(second.sequence()).isGreaterThan(first.sequence());
+                                return second.sequence();
+                            }));
+        }
+        assertThat(last.stream().mapToLong(CompletableFuture::join).max()).hasValue(height + 100);
+    }
+
+    @Test
     @Order(3)
     void streamsReceiptsFromAnyPlaceWithoutGap() throws Exception {
         long height = client.status().height();
@@ -226,6 +243,10 @@ class LedgerNodeIT {
         assertThat(receipt.result()).isEqualTo(Result.APPLIED);
         assertThat(receipt.repeated()).isFalse();
         return receipt;
+    }
+
+    private SignedTransaction deposit() {
+        return operator.sign(network.network().id(), new Deposit(edge.key(), 1));
     }
 
     private List<Long> sequences(long from, long to) throws InterruptedException {

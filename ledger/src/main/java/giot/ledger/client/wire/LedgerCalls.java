@@ -11,14 +11,15 @@ import java.io.UncheckedIOException;
 ///
 /// | call | request | answer |
 /// |---|---|---|
-/// | `Submit` | an envelope | its receipt, after consensus and after the log is on disk |
+/// | `Submissions` | a stream of messages, each of one or more [Frame]s: an envelope, or that its receipt is no longer waited for | a stream of messages of [Frame]s: for each envelope its receipt, after consensus and after the log is on disk, or why there is none |
 /// | `Receipts` | `u64` first sequence number | a stream of messages, each of one or more receipts |
 /// | `Read` | `u64` least height, then the state's key | `u8` 1 and the value, or `u8` 0 where there is none |
 /// | `Status` | nothing | the status |
 /// | `Checkpoint` | `u64` least height | the node's first signed checkpoint of at least that height, or nothing where there is none |
 ///
-/// Refusals are gRPC statuses: `INVALID_ARGUMENT` (never repeat it), `RESOURCE_EXHAUSTED` (the node
-/// is full: repeat later), `UNAVAILABLE` (starting or stopping: repeat later).
+/// Refusals are gRPC statuses, in a frame where one submission is meant: `INVALID_ARGUMENT` (never
+/// repeat it), `RESOURCE_EXHAUSTED` (the node is full: repeat later), `UNAVAILABLE` (starting or
+/// stopping: repeat later).
 public final class LedgerCalls {
     /// The service's name.
     public static final String SERVICE = "giot.ledger.Ledger";
@@ -26,7 +27,8 @@ public final class LedgerCalls {
     /// Largest message in bytes, in either direction.
     public static final int MAX_MESSAGE_BYTES = 1 << 20;
 
-    public static final MethodDescriptor<byte[], byte[]> SUBMIT = call("Submit", MethodType.UNARY);
+    public static final MethodDescriptor<byte[], byte[]> SUBMISSIONS =
+            call("Submissions", MethodType.BIDI_STREAMING);
     public static final MethodDescriptor<byte[], byte[]> RECEIPTS =
             call("Receipts", MethodType.SERVER_STREAMING);
     public static final MethodDescriptor<byte[], byte[]> READ = call("Read", MethodType.UNARY);
