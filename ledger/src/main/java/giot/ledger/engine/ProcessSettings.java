@@ -9,7 +9,8 @@ import java.time.Duration;
 /// @param maxHeapMegabytes the node's heap; default 320, with which the whole process stays below
 ///   600 MB at full load and at about 350 MB at an edge's
 /// @param optimised whether the JVM's optimising compiler works, which doubles the throughput and
-///   costs some ten seconds of processor time at first; default true
+///   costs some ten seconds of processor time at first, and its mostly concurrent collector, whose
+///   pauses are short; default true
 /// @param startTimeout how long the node may take until it is ready; default 120 s
 /// @param restartDelay pause before the first restart, doubled for each further one up to 30 s;
 ///   default 200 ms
