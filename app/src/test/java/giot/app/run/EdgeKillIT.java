@@ -46,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// devices.
 class EdgeKillIT {
 
-    private static final double SPEED = 10;
+    private static final double SPEED = 20;
     private static final int VEHICLES = 60;
     private static final long PATIENCE_SECONDS = 120;
 

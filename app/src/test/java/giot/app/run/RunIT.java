@@ -30,7 +30,7 @@ class RunIT {
         Path report = temp.resolve("report.json");
 
         Ran first =
-                giot("run", "--minutes", "3", "--speed", "10", "--data", data.toString(), "--json");
+                giot("run", "--minutes", "3", "--speed", "20", "--data", data.toString(), "--json");
 
         assertThat(first.exitCode).as(first.err).isZero();
         RunReport half = RunReportJson.read(data.resolve("report.json"));
