@@ -4,6 +4,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import giot.ledger.audit.AuditProgress;
 import giot.ledger.audit.Expectation;
 import giot.ledger.audit.LedgerAudit;
+import giot.ledger.client.wire.Frame;
 import giot.ledger.proof.ProofCodec;
 import giot.ledger.proof.ProofException;
 import giot.ledger.proof.Roster;
@@ -17,6 +18,7 @@ import giot.ledger.rules.Outcome;
 import giot.ledger.rules.Result;
 import giot.ledger.rules.SignedTransaction;
 import giot.ledger.rules.Signer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -60,6 +62,17 @@ class LedgerBytesFuzzTest {
             require(Arrays.equals(again, bytes), "a second encoding");
         } catch (ProofException expected) {
             // That is the answer to bytes that are no proof.
+        }
+    }
+
+    @FuzzTest(maxDuration = "60s")
+    void frames(byte[] bytes) {
+        try {
+            ByteArrayOutputStream again = new ByteArrayOutputStream();
+            Frame.read(bytes).forEach(frame -> frame.writeTo(again));
+            require(Arrays.equals(again.toByteArray(), bytes), "a second encoding");
+        } catch (IllegalArgumentException expected) {
+            // That is the answer to bytes that are no frames.
         }
     }
 
