@@ -1,6 +1,7 @@
 package giot.device.sdk;
 
 import giot.device.identity.TlsIdentity;
+import io.reactivex.plugins.RxJavaPlugins;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +13,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.TrustManagerFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The few threads that any number of MQTT clients in one process share: one group of network
 /// threads, and lanes, each a single thread on which all that one client does happens in order.
 public final class MqttRuntime implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MqttRuntime.class);
 
     private final int networkThreads;
     private final ExecutorService network;
@@ -30,6 +35,7 @@ public final class MqttRuntime implements AutoCloseable {
                     "networkThreads is %d and lanes %d, expected at least 1 of each"
                             .formatted(networkThreads, lanes));
         }
+        dropWhatNobodyWaitsFor();
         this.networkThreads = networkThreads;
         // The network threads run until the last client disconnects, so they need threads of their
         // own.
@@ -37,6 +43,15 @@ public final class MqttRuntime implements AutoCloseable {
         for (int i = 0; i < lanes; i++) {
             this.lanes.add(
                     Executors.newSingleThreadScheduledExecutor(daemons("giot-mqtt-lane" + i)));
+        }
+    }
+
+    /// A publication that is under way when its client closes fails with nobody left to learn of
+    /// it; the MQTT library would print the failure's stack. Leaves a program's own choice alone.
+    private static void dropWhatNobodyWaitsFor() {
+        if (RxJavaPlugins.getErrorHandler() == null) {
+            RxJavaPlugins.setErrorHandler(
+                    failure -> LOG.debug("failure after the end of a session", failure));
         }
     }
 
