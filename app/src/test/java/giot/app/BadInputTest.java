@@ -93,7 +93,7 @@ class BadInputTest {
                     design --state DIR/none                                 | state = DIR/none                   | no such file
                     design --state DIR/state --designer oracle              | designer = oracle                  | exact, null, random, stackelberg
                     design --state DIR/state --mechanism lottery            | mechanism = lottery                | contract, stackelberg, auction
-                    design --state DIR/state --seed one                     | 'one' is not a long                | --seed
+                    design --state DIR/state --seed one                     | 'one' is no whole number            | --seed
                     design --state DIR/state --policy DIR/none              | policy = DIR/none                  | no such file
                     design --state DIR/state --policy DIR/empty             | policy = DIR/empty                 | a policy that giot train wrote
                     design --state DIR/state --policy DIR/state             | policy = DIR/state                 | a policy that giot train wrote
@@ -106,7 +106,7 @@ class BadInputTest {
                     evaluate --designer exact --states DIR/empty            | states = an empty file             | one JSON object a line
                     evaluate --designer exact --states 5 --types 0          | size = 0                           | between 1 and 64
                     evaluate --designer exact --states 5 --types 1000       | size = 1000                        | between 1 and 64
-                    evaluate --designer exact --states 5 --types many       | 'many' is not an int               | --types
+                    evaluate --designer exact --states 5 --types many       | 'many' is no whole number          | --types
                     evaluate --designer exact --states 5 --cost free        | cost = free                        | type-scaled, type-free
                     evaluate --designer exact --states 5 --market data      | market = data                      | belongs to stackelberg
                     evaluate --designer exact --states 5 --ranges moon      | ranges = moon                      | paper, wide, edge

@@ -12,6 +12,10 @@ public final class OneLineErrors implements IParameterExceptionHandler {
         CommandLine command = exception.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
         String message = String.valueOf(exception.getMessage()).replaceAll("\\s+", " ");
+        message =
+                message.replaceFirst(" is not an int$", " is no whole number of at most 2147483647")
+                        .replaceFirst(" is not a long$", " is no whole number")
+                        .replaceFirst(" is not a double$", " is no number");
         command.getErr().println(name + ": " + message + " (see " + name + " --help)");
         command.getErr().flush();
         return command.getCommandSpec().exitCodeOnInvalidInput();

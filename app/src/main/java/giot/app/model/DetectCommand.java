@@ -1,5 +1,6 @@
 package giot.app.model;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -44,6 +45,7 @@ final class DetectCommand extends ModelAction {
     private static final int FEWEST_LEARNED = 1000;
     private static final long MOST_COMPARED = 20_000_000_000L;
     private static final int CHUNK = 4096;
+    private static final int MOST_TOLD = 50;
 
     @Option(
             names = "--train",
@@ -77,7 +79,12 @@ final class DetectCommand extends ModelAction {
             description = "Steps of a window; default 32.")
     private int window = 32;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Series, score and alarms.")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description =
+                    "Series, score and alarms; as Parquet where the name ends in .parquet, else as"
+                            + " CSV.")
     private @Nullable Path out;
 
     @Option(names = "--plot", paramLabel = "PNG", description = "The alarms on the series.")
@@ -89,6 +96,11 @@ final class DetectCommand extends ModelAction {
         requireTarget("--plot", plot, train, data);
         if (window < 2 || window > 1000) {
             throw new InvalidRequest("--window is %d but must lie in [2, 1000]".formatted(window));
+        }
+        // not (0 < x < 1), so that NaN is refused too
+        if (!(falseAlarms > 0 && falseAlarms < 1)) {
+            throw new InvalidRequest(
+                    "--false-alarms is %s but must lie in (0, 1)".formatted(falseAlarms));
         }
         Detector detector =
                 Methods.chosen(Methods.detectors(), Detector::name, List.of(method)).getFirst();
@@ -192,6 +204,7 @@ final class DetectCommand extends ModelAction {
         }
         if (plot != null) {
             AlarmChart.draw(watched, alarms, plot);
+            tellPlot(plot);
         }
         ObjectNode root = new ObjectMapper().createObjectNode();
         root.put("method", method);
@@ -218,16 +231,31 @@ final class DetectCommand extends ModelAction {
             return;
         }
         out().printf(
-                        "%d alarms in %,d steps (threshold %.4g, at most %.1f %% of normal"
+                        "%,d %s in %,d steps (threshold %.4g, at most %.1f %% of normal"
                                 + " steps)%n",
-                        events.size(), scores.length, threshold.score(), 100 * falseAlarms);
+                        events.size(),
+                        events.size() == 1 ? "alarm" : "alarms",
+                        scores.length,
+                        threshold.score(),
+                        100 * falseAlarms);
+        if (out != null) {
+            out().println("wrote " + out);
+        }
         if (unknown > 0) {
             out().printf(
                             "%,d steps have no score, since they or most of what is before them is"
                                     + " missing%n",
                             unknown);
         }
-        events.forEach(event ->
-                out().printf("  %s to %s%n", event.get("from").asText(), event.get("to").asText()));
+        int told = 0;
+        for (JsonNode event : events) {
+            if (told++ == MOST_TOLD) {
+                out().printf(
+                                "  ... and %,d more; --out and --json give all of them%n",
+                                events.size() - MOST_TOLD);
+                break;
+            }
+            out().printf("  %s to %s%n", event.get("from").asText(), event.get("to").asText());
+        }
     }
 }

@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
             "Without --test, the last fifth of --train is held out; for --task impute, a quarter"
                     + " of",
             "its values is hidden in blocks of --horizon steps. Seconds are processor seconds.",
-            "Coverage is that of the 90 % interval. Exit code: 0 on success, 2 when the input"
+            "Coverage is that of the 90 %% interval. Exit code: 0 on success, 2 when the input"
                     + " cannot be used."
         })
 final class EvaluateCommand extends ModelAction {

@@ -1,5 +1,6 @@
 package giot.app.model;
 
+import giot.generative.series.Stamps;
 import giot.generative.task.Question;
 import giot.generative.window.SensorGrid;
 import java.util.ArrayList;
@@ -151,8 +152,10 @@ record Examination(SensorGrid train, List<Asked> questions, String description) 
     private static SensorGrid joined(SensorGrid train, SensorGrid test) {
         if (test.timeSeconds(0) <= train.timeSeconds(train.steps() - 1)) {
             throw new InvalidRequest(
-                    "the test series begins before the training series ends; give a later test"
-                            + " file");
+                    "the test series begins at %s, not after the end of the training series at %s; give a later test file"
+                            .formatted(
+                                    Stamps.text(test.timeSeconds(0)),
+                                    Stamps.text(train.timeSeconds(train.steps() - 1))));
         }
         return train.followedBy(test);
     }

@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Forecasts the next steps of every channel, with 5, 25, 50, 75 and 95 % quantiles.",
+                "Forecasts the next steps of every channel, with 5, 25, 50, 75 and 95 %%"
+                        + " quantiles.",
         footerHeading = "%nExample:%n",
         footer = {
             "  giot model forecast --train march.csv --horizon 12 --out next-hour.csv --plot"
@@ -47,7 +48,10 @@ final class ForecastCommand extends ModelAction {
             description = "Steps to forecast; default 12.")
     private int horizon = 12;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "The forecast as CSV or Parquet.")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "The forecast; as Parquet where the name ends in .parquet, else as CSV.")
     private @Nullable Path out;
 
     @Option(names = "--plot", paramLabel = "PNG", description = "A fan chart of the first channel.")
@@ -80,6 +84,7 @@ final class ForecastCommand extends ModelAction {
         }
         if (plot != null) {
             Charts.fan(known, 0, answers.getFirst(), plot);
+            tellPlot(plot);
         }
         print(known, table);
     }

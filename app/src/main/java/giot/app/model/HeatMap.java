@@ -16,8 +16,11 @@ import org.knowm.xchart.HeatMapChartBuilder;
 /// Many channels over time as a PNG file.
 final class HeatMap {
     private static final int COLUMNS = 288;
+    private static final long MOST_SECONDS_WITHOUT_YEAR = 300 * 86_400L;
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("dd MMM HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("dd MMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
     private HeatMap() {}
 
@@ -48,10 +51,15 @@ final class HeatMap {
         table.channels().forEach(name -> names.add(Charts.brief(name)));
         List<String> times = new ArrayList<>();
         List<Number[]> cells = new ArrayList<>();
+        DateTimeFormatter stamp =
+                table.epochSecond(table.rows() - 1) - table.epochSecond(0)
+                                > MOST_SECONDS_WITHOUT_YEAR
+                        ? DAY
+                        : STAMP;
         for (int x = 0; x < columns; x++) {
             int from = (int) ((long) x * table.rows() / columns);
             int to = Math.max(from + 1, (int) ((long) (x + 1) * table.rows() / columns));
-            times.add(STAMP.format(Instant.ofEpochSecond(table.epochSecond(from))));
+            times.add(stamp.format(Instant.ofEpochSecond(table.epochSecond(from))));
             for (int c = 0; c < channels; c++) {
                 double mean = mean(table, c, from, to);
                 // a cell without a value stays empty

@@ -43,7 +43,8 @@ final class ImputeCommand extends ModelAction {
             names = "--out",
             paramLabel = "FILE",
             required = true,
-            description = "The filled series as CSV or Parquet.")
+            description =
+                    "The filled series; as Parquet where the name ends in .parquet, else as CSV.")
     private Path out = Path.of("");
 
     @Option(
@@ -136,6 +137,7 @@ final class ImputeCommand extends ModelAction {
         SeriesFiles.write(out, table, tags);
         if (plot != null) {
             HeatMap.draw("Measured and filled values", table, plot);
+            tellPlot(plot);
         }
         if (json) {
             ObjectNode root = new ObjectMapper().createObjectNode();

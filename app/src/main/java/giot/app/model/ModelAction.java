@@ -5,7 +5,10 @@ import giot.generative.series.UnreadableSeriesException;
 import giot.neural.weights.UnreadableWeightsException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,7 @@ import picocli.CommandLine.Spec;
 /// where to write.
 abstract class ModelAction implements Callable<Integer> {
     private static final int BAD_INPUT = 2;
+    private static final int FAILED = 1;
 
     @Mixin final SeriesOptions series = new SeriesOptions();
 
@@ -45,7 +49,20 @@ abstract class ModelAction implements Callable<Integer> {
             err().println(command().qualifiedName() + ": " + oneLine(e));
             err().flush();
             return BAD_INPUT;
+        } catch (FileSystemException e) {
+            err().println("%s: %s: %s".formatted(command().qualifiedName(), e.getFile(), why(e)));
+            err().flush();
+            return FAILED;
         }
+    }
+
+    /// The bare file name is all that many of these exceptions say.
+    private static String why(FileSystemException e) {
+        return switch (e) {
+            case NoSuchFileException _ -> "it does not exist, or cannot be made there";
+            case AccessDeniedException _ -> "access is denied";
+            default -> e.getReason() == null ? "it cannot be read or written" : e.getReason();
+        };
     }
 
     /// Does the work.
@@ -62,9 +79,14 @@ abstract class ModelAction implements Callable<Integer> {
         if (Files.isDirectory(target)) {
             throw new InvalidRequest("%s %s is a folder; name a file".formatted(option, target));
         }
+        // replacing it would take a device or a pipe away from everybody else
+        if (Files.exists(target) && !Files.isRegularFile(target)) {
+            throw new InvalidRequest(
+                    "%s %s is a device or a pipe; name a file".formatted(option, target));
+        }
         for (Path at = target.toAbsolutePath().getParent(); at != null; at = at.getParent()) {
             if (Files.exists(at)) {
-                if (!Files.isDirectory(at) || !Files.isWritable(at)) {
+                if (!Files.isDirectory(at) || !takesFiles(at)) {
                     throw new InvalidRequest(
                             "%s %s: %s is %s"
                                     .formatted(
@@ -88,6 +110,22 @@ abstract class ModelAction implements Callable<Integer> {
                                 .formatted(option, target));
             }
         }
+    }
+
+    /// Whether a file can be made there: only a trial tells, since permissions say nothing of
+    /// read-only and special file systems.
+    private static boolean takesFiles(Path folder) {
+        try {
+            Files.delete(Files.createTempFile(folder, ".giot", ".trial"));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /// Says that a chart was drawn; on the error stream, since series and JSON go to the other.
+    final void tellPlot(Path plot) {
+        err().println("wrote " + plot);
     }
 
     final PrintWriter out() {

@@ -48,7 +48,9 @@ final class SampleCommand extends ModelAction {
             names = "--out",
             paramLabel = "FILE",
             required = true,
-            description = "The synthetic series as CSV or Parquet.")
+            description =
+                    "The synthetic series; as Parquet where the name ends in .parquet, else as"
+                            + " CSV.")
     private Path out = Path.of("");
 
     @Option(
@@ -80,6 +82,7 @@ final class SampleCommand extends ModelAction {
         SeriesFiles.write(out, table, List.of(Tag.all("synthetic", true, table.rows())));
         if (plot != null) {
             Charts.comparison(history, drawn, 0, plot);
+            tellPlot(plot);
         }
         if (json) {
             ObjectNode root = new ObjectMapper().createObjectNode();

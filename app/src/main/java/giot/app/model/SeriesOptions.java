@@ -33,9 +33,8 @@ final class SeriesOptions {
     @Option(
             names = "--step",
             paramLabel = "SECONDS",
-            defaultValue = "0",
             description = "Distance of the time slots; default: the most frequent one.")
-    private int stepSeconds;
+    private @Nullable Integer stepSeconds;
 
     @Option(
             names = "--begin",
@@ -91,18 +90,19 @@ final class SeriesOptions {
     }
 
     private ReadSettings settings(List<String> columns) {
-        if (stepSeconds < 0 || stepSeconds > ReadSettings.MAX_STEP_SECONDS) {
+        if (stepSeconds != null
+                && (stepSeconds < 1 || stepSeconds > ReadSettings.MAX_STEP_SECONDS)) {
             throw new InvalidRequest(
                     "--step is %d but must lie in [1, %d]"
                             .formatted(stepSeconds, ReadSettings.MAX_STEP_SECONDS));
         }
-        if (begin != null && stepSeconds == 0) {
+        if (begin != null && stepSeconds == null) {
             throw new InvalidRequest("--begin needs --step SECONDS, the distance of the rows");
         }
         return new ReadSettings(
                 time,
                 columns,
-                stepSeconds,
+                stepSeconds == null ? 0 : stepSeconds,
                 begin == null ? null : beginSeconds(begin),
                 repair,
                 byRows ? ReadSettings.Spacing.ROWS : ReadSettings.Spacing.GRID);

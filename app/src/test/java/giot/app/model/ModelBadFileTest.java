@@ -81,9 +81,10 @@ class ModelBadFileTest extends ModelInput {
     static Stream<List<String>> models() {
         return Stream.of(
                 List.of("EMPTY", "x.model"),
-                List.of("TEXT", "x.model"),
+                List.of("TEXT", "x.model is no safetensors file"),
                 List.of("CUT", "x.model"),
                 List.of("HALF", "x.model"),
+                List.of("FLIPPED", "its numbers are not those that were written"),
                 List.of("FOREIGN", "holds a model of kind none where series-model/1 is needed"),
                 List.of("UNKNOWN", "model \"crystal-ball\" is not known"),
                 List.of("SHAPES", "x.model holds no usable series model"),
@@ -127,6 +128,10 @@ class ModelBadFileTest extends ModelInput {
             case "TEXT" -> Files.copy(good, file);
             case "CUT" -> Files.write(file, Arrays.copyOf(whole, whole.length - 7));
             case "HALF" -> Files.write(file, Arrays.copyOf(whole, 100));
+            case "FLIPPED" -> {
+                whole[whole.length - 4] ^= 1;
+                Files.write(file, whole);
+            }
             case "FOREIGN" -> notes.clear();
             case "UNKNOWN" -> notes.put("giot.model", "crystal-ball");
             case "SHAPES" -> tensors.remove(tensors.keySet().iterator().next());

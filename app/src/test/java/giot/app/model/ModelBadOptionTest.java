@@ -2,6 +2,10 @@ package giot.app.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,6 +26,13 @@ class ModelBadOptionTest extends ModelInput {
                 "forecast --model M --data G --values speed| --values goes with --train; good.model"
                         + " was fitted to flow",
                 "forecast --train G --step -5| --step is -5 but must lie in [1, 604800]",
+                "forecast --train G --step 0| --step is 0 but must lie in [1, 604800]",
+                "forecast --train G --step soon| is no whole number",
+                "detect --train G --data G --false-alarms few| is no number",
+                "evaluate --task forecast --train G --test G --models linear| the test series"
+                    + " begins at 2024-03-04T00:00:00, not after the end of the training series at"
+                    + " 2024-03-08T23:45:00",
+                "forecast --train G --out /proc/x.csv| /proc is not to be written to",
                 "forecast --train G --step 5| make 86221 slots of 5 s; give a longer --step",
                 "forecast --train G --begin 2024-01-01| --begin needs --step SECONDS",
                 "forecast --train G --values flow,flow| name one twice",
@@ -56,8 +67,9 @@ class ModelBadOptionTest extends ModelInput {
                 "forecast --train G --out G/x.csv| good.csv is no folder",
                 "sample --train G --days 0 --out O| --days is 0 but must lie in [1, 1000]",
                 "sample --model M --data G --out O| ridge says how likely each value is",
-                "detect --train G --data G --false-alarms 0| the false-alarm rate is 0.0",
-                "detect --train G --data G --false-alarms nan| false-alarm",
+                "detect --train G --data G --false-alarms 0| --false-alarms is 0.0 but must lie in"
+                        + " (0, 1)",
+                "detect --train G --data G --false-alarms nan| --false-alarms",
                 "detect --train G --data G --false-alarms 0.001| needs at least 999 steps",
                 "detect --train G --data G --window 1| --window is 1 but must lie in [2, 1000]",
                 "detect --train G --data G --window 200| windows of 200 need at least 1200 steps",
@@ -70,5 +82,15 @@ class ModelBadOptionTest extends ModelInput {
         assertThat(run.code()).as(run.err()).isEqualTo(2);
         assertOneLine(words, run);
         assertThat(lastLine(run)).contains(message.strip());
+    }
+
+    @Test
+    void doesNotReplaceDevices() throws IOException {
+        // by way of a link, so that nothing is lost should it be replaced
+        Path device = Files.createSymbolicLink(folder.resolve("out.csv"), Path.of("/dev/null"));
+        GiotModel run = run("forecast --train G --out O", good);
+        assertThat(run.code()).as(run.err()).isEqualTo(2);
+        assertThat(lastLine(run)).endsWith("is a device or a pipe; name a file");
+        assertThat(device).isSymbolicLink();
     }
 }

@@ -160,7 +160,8 @@ class ModelCommandTest {
                 "evaluate --task forecast --train FLOW --horizon 0|giot model evaluate: --horizon"
                         + " is 0 but must lie in [1, 288]",
                 "evaluate --task forecast --train FLOW --test FLOW|giot model evaluate: the test"
-                        + " series begins before the training series ends; give a later test file",
+                        + " series begins at 2024-03-04T00:00:00, not after the end of the training"
+                        + " series at 2024-03-13T23:45:00; give a later test file",
                 "evaluate --task detect --train FLOW|giot model evaluate: --task detect needs"
                         + " --test FILE and --labels COLUMN, the column that is 1 in an anomaly",
                 "forecast --train none.csv|giot model forecast: none.csv: there is no such file",

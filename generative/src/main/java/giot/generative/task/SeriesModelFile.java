@@ -1,5 +1,7 @@
 package giot.generative.task;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import giot.generative.model.Diffusion;
 import giot.generative.model.DiffusionTechnique;
 import giot.generative.model.Flow;
@@ -17,8 +19,13 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -52,6 +59,7 @@ public record SeriesModelFile(
     private static final String MODEL = "giot.model";
     private static final String CHANNELS = "giot.channels";
     private static final String STEP = "giot.step.seconds";
+    private static final String INTACT = "giot.weights.sha256";
 
     public SeriesModelFile {
         channels = List.copyOf(channels);
@@ -84,6 +92,7 @@ public record SeriesModelFile(
         notes.put(MODEL, model(predictor));
         notes.put(CHANNELS, String.join("\n", channels));
         notes.put(STEP, Integer.toString(stepSeconds));
+        notes.put(INTACT, sha256(tensors));
         Path whole = file.toAbsolutePath();
         Path part = whole.resolveSibling(whole.getFileName() + ".part");
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
@@ -118,12 +127,42 @@ public record SeriesModelFile(
             String names = notes.getOrDefault(CHANNELS, "");
             List<String> channels = names.isEmpty() ? List.of() : List.of(names.split("\n"));
             int step = Integer.parseInt(notes.getOrDefault(STEP, ""));
-            notes.keySet().removeAll(List.of(KIND, MODEL, CHANNELS, STEP));
-            return new SeriesModelFile(predictor(model, weights), channels, step, notes);
+            StoredPredictor predictor = predictor(model, weights);
+            requireIntact(weights, notes);
+            notes.keySet().removeAll(List.of(KIND, MODEL, CHANNELS, STEP, INTACT));
+            return new SeriesModelFile(predictor, channels, step, notes);
         } catch (IllegalArgumentException e) {
             throw new UnreadableWeightsException(
                     source + " holds no usable series model: " + e.getMessage());
         }
+    }
+
+    /// A flipped bit would change answers without a word. Files without the hash are let pass.
+    private static void requireIntact(Weights weights, Map<String, String> notes) {
+        String written = notes.get(INTACT);
+        if (written != null && !written.equals(sha256(weights.parameters()))) {
+            throw new IllegalArgumentException(
+                    "its numbers are not those that were written (%s); the file is damaged, make it again"
+                            .formatted(INTACT));
+        }
+    }
+
+    /// The hash of names, shapes and values, in alphabetical order of the names.
+    private static String sha256(Map<String, Parameter> tensors) {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+        new TreeMap<>(tensors)
+                .forEach((name, tensor) -> {
+                    digest.update((name + Arrays.toString(tensor.shape())).getBytes(UTF_8));
+                    ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * tensor.values().length);
+                    bytes.asFloatBuffer().put(tensor.values());
+                    digest.update(bytes);
+                });
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /// The name of the model's kind in a file.

@@ -86,7 +86,7 @@ public final class Safetensors {
         require(
                 length >= 2 && length <= MAX_HEADER_BYTES,
                 source,
-                "names a header of %d bytes; 2 to %d are allowed"
+                "is no safetensors file: its first 8 bytes name a header of %d bytes; 2 to %d are allowed"
                         .formatted(length, MAX_HEADER_BYTES));
         require(
                 length <= buffer.remaining(),
