@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// Detectors on a labelled series: fitted to a normal one, of which the last third sets the alarm
 /// threshold; judged with hindsight (a window speaks for its middle) and as it happens (for its
@@ -113,8 +114,8 @@ final class DetectionTrial {
         figures.put("auprc", Ranking.auprc(centred, anomalous));
         figures.put("streamVusPr", RangeVolume.precisionRecall(streaming, anomalous, border));
         figures.put("streamAuprc", Ranking.auprc(streaming, anomalous));
-        figures.put("falseAlarms", share(alarms, false));
-        figures.put("detected", share(alarms, true));
+        figures.put("falseAlarms", falseAlarms(alarms));
+        figures.put("detected", detected(alarms));
         figures.put("fitSeconds", fitSeconds);
         return figures;
     }
@@ -123,16 +124,24 @@ final class DetectionTrial {
         return Arrays.copyOfRange(scores, normalRows, scores.length);
     }
 
-    /// The share of the anomalous or normal steps that raise an alarm.
-    private double share(boolean[] alarms, boolean ofAnomalous) {
-        int of = 0;
-        int raised = 0;
+    /// The share of the anomalous steps that raise an alarm.
+    private double detected(boolean[] alarms) {
+        return share(alarms, IntStream.range(0, alarms.length).filter(i -> anomalous[i]));
+    }
+
+    /// The share of the steps that raise an alarm though nothing in their window is anomalous: a
+    /// window speaks for its last step, so alarms go on for a window's length after a fault.
+    private double falseAlarms(boolean[] alarms) {
+        boolean[] touched = new boolean[alarms.length];
+        int left = 0;
         for (int i = 0; i < alarms.length; i++) {
-            if (anomalous[i] == ofAnomalous) {
-                of++;
-                raised += alarms[i] ? 1 : 0;
-            }
+            left = anomalous[i] ? window : left - 1;
+            touched[i] = left > 0;
         }
-        return of == 0 ? 0 : (double) raised / of;
+        return share(alarms, IntStream.range(0, alarms.length).filter(i -> !touched[i]));
+    }
+
+    private static double share(boolean[] alarms, IntStream steps) {
+        return steps.mapToDouble(i -> alarms[i] ? 1 : 0).average().orElse(0);
     }
 }
