@@ -184,6 +184,12 @@ final class RunSession {
         Optional<Path> log = site.ledger.log();
         AuditOutcome audit = log.isPresent() ? audit(log.get(), status) : null;
         RunReport report = reports.build(site, status, audit, provenance, edge.times().seconds());
+        if (report.counts().accepted() == 0 && !provenance.interrupted()) {
+            progress.notice(
+                    "no contract was accepted in time: machine or ledger are slower than the"
+                            + " scenario's clock; give a --speed lower than "
+                            + options.speed());
+        }
         SequencedMap<String, Path> files = new LinkedHashMap<>();
         Path html = folder.resolve("report.html");
         HtmlReport.write(report, html);
