@@ -1,6 +1,7 @@
 package giot.app.run;
 
 import giot.app.design.Policies;
+import giot.app.ledger.NetworkReference;
 import giot.app.report.AuditOutcome;
 import giot.app.report.HtmlReport;
 import giot.app.report.RunProvenance;
@@ -112,7 +113,7 @@ final class RunSession {
         Scenario scenario = Scenario.embedded();
         int rounds = rounds(scenario);
         progress.say(
-                options.ledger() == null
+                options.ledger() == null && NetworkReference.read(folder.path()).isEmpty()
                         ? "starting the ledger node, the broker and the store ..."
                         : "starting the broker and the store ...");
         Site site =
