@@ -4,6 +4,7 @@ import giot.app.bench.BenchCommand;
 import giot.app.design.DesignCommand;
 import giot.app.design.OneLineErrors;
 import giot.app.evaluate.EvaluateCommand;
+import giot.app.help.CommandList;
 import giot.app.ledger.ExplainCommand;
 import giot.app.ledger.LedgerCommand;
 import giot.app.model.ModelCommand;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -69,6 +71,7 @@ public final class Main implements Runnable {
         CommandLine line = new CommandLine(new Main());
         line.setParameterExceptionHandler(new OneLineErrors());
         line.setUsageHelpWidth(HELP_WIDTH);
+        showWholeSentences(line);
         line.setExecutionExceptionHandler((failure, command, _) -> {
             String what =
                     failure.getMessage() == null
@@ -82,5 +85,11 @@ public final class Main implements Runnable {
             return failure instanceof InvalidInput ? 2 : 1;
         });
         return line;
+    }
+
+    private static void showWholeSentences(CommandLine command) {
+        command.getHelpSectionMap()
+                .put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, new CommandList());
+        command.getSubcommands().values().forEach(Main::showWholeSentences);
     }
 }

@@ -29,10 +29,15 @@ import picocli.CommandLine.Spec;
             "the system's secure randomness. The folder must be missing or empty. Everything stays",
             "on loopback unless --host names the machines' addresses."
         },
-        footerHeading = "%n",
-        footer =
-                "Exit code: 0 on success, 2 on bad usage, another one when the folder cannot be"
-                        + " written.")
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  giot ledger init my-ledger                          one node",
+            "  giot ledger init my-ledger --nodes 4 --port 30224   four nodes on this machine",
+            "",
+            "Exit code: 0 on success, 2 on bad usage, 14 when the folder cannot be written, 17 when"
+                    + " it",
+            "is not empty."
+        })
 public final class LedgerInitCommand implements Callable<Integer> {
 
     private static final int DEFAULT_SERVICE_PORT = 30_224;
@@ -70,22 +75,21 @@ public final class LedgerInitCommand implements Callable<Integer> {
             names = "--host",
             paramLabel = "IP",
             split = ",",
-            description = {
-                "The machines' IPv4 addresses, one for each node, separated by commas: gossip and",
-                "service listen there, both with mutual TLS, and ports no longer count up. --nodes",
-                "may then be left out, and --port defaults to 30224."
-            })
+            description =
+                    "The machines' IPv4 addresses, one for each node, separated by commas: gossip"
+                            + " and service listen there, both with mutual TLS, and ports no longer"
+                            + " count up. --nodes may then be left out, and --port defaults to"
+                            + " 30224.")
     private List<String> hosts = List.of();
 
     @Option(
             names = "--dispute-window",
             paramLabel = "SECONDS",
             defaultValue = "3600",
-            description = {
-                "How long after a refusal or an expiry a device may dispute it, and how long an",
-                "arbiter has to decide; that long the money is held. 1 to 31536000; default 3600.",
-                "It can never be changed later."
-            })
+            description =
+                    "How long after a refusal or an expiry a device may dispute it, and how long an"
+                            + " arbiter has to decide; that long the money is held. 1 to 31536000;"
+                            + " default 3600. It can never be changed later.")
     private long disputeWindowSeconds;
 
     @Option(names = "--json", description = "Answer with one JSON object.")

@@ -25,6 +25,18 @@ import picocli.CommandLine.Spec;
             "Runs a ledger's node until Ctrl-C or SIGTERM. Prints READY and the port of its"
                     + " service",
             "when it takes transactions. What it does is in node.log in its folder."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  giot ledger node my-ledger --node 2",
+            "  giot ledger node --config node.conf",
+            "",
+            "Exit code: 130 when stopped by Ctrl-C, 143 by SIGTERM; 2 on bad usage, 3 out of"
+                    + " memory,",
+            "10 port taken, 11 folder of a newer version, 12 log damaged, 13 state damaged, 14"
+                    + " disk",
+            "full or not writable, 15 too few nodes in time or consensus failed, 16 folder in use,",
+            "17 folder missing or incomplete."
         })
 public final class LedgerNodeCommand implements Callable<Integer> {
 

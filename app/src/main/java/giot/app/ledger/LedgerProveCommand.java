@@ -1,5 +1,6 @@
 package giot.app.ledger;
 
+import giot.app.design.OutputFile;
 import giot.ledger.proof.PaymentProof;
 import giot.ledger.proof.PaymentProver;
 import giot.ledger.proof.ProofCodec;
@@ -49,7 +50,7 @@ public final class LedgerProveCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--out"},
             paramLabel = "FILE",
-            description = "Where to write the proof. Default: PAYMENT.proof.")
+            description = "Where to write the proof. Default: PAYMENT.proof, in this folder.")
     private @Nullable Path out;
 
     @Option(
@@ -68,6 +69,8 @@ public final class LedgerProveCommand implements Callable<Integer> {
     public Integer call() {
         LedgerOutput output = LedgerOutput.of(spec);
         Id contract = LedgerInput.id(output, "PAYMENT", payment);
+        Path file = out == null ? Path.of(contract + ".proof") : out;
+        OutputFile.requireWritable("out", file);
         PaymentProver prover;
         try {
             LedgerPlace place = LedgerPlace.of(folder, id);
@@ -77,7 +80,6 @@ public final class LedgerProveCommand implements Callable<Integer> {
         }
         try {
             PaymentProof proof = prover.prove(contract);
-            Path file = out == null ? Path.of(contract + ".proof") : out;
             byte[] bytes = ProofCodec.toBytes(proof);
             Files.write(file, bytes);
             answer(output, proof, file, bytes.length);

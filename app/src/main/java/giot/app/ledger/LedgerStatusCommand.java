@@ -31,10 +31,15 @@ import picocli.CommandLine.Spec;
             "(--port, or fixed when the ledger was made); otherwise reads a node's log. With --all",
             "asks every node and says whether they agree."
         },
-        footerHeading = "%n",
-        footer =
-                "Exit code: 0 on success, 1 when there is no answer or the log is damaged, 2 on bad"
-                        + " usage.")
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  giot ledger status my-ledger --all",
+            "  giot ledger status --port 30224",
+            "",
+            "Exit code: 0 on success; 1 when there is no answer (with --all: of one of the nodes),"
+                    + " the",
+            "nodes differ or the log is damaged; 2 on bad usage."
+        })
 public final class LedgerStatusCommand implements Callable<Integer> {
 
     static final ClientSettings PATIENCE =
@@ -139,7 +144,7 @@ public final class LedgerStatusCommand implements Callable<Integer> {
                         "at %s, %s, %d in the roster, %d transactions pending"
                                 .formatted(
                                         caller.where(),
-                                        status.platform(),
+                                        NetworkSurvey.platform(status),
                                         status.nodes(),
                                         status.pending()))
                 + LedgerOutput.line("Network", status.network())

@@ -42,10 +42,9 @@ final class LedgerSubmission {
     @Option(
             names = "--ledger",
             paramLabel = "DIR",
-            description = {
-                "The ledger's folder, its client folder or an edge's data folder: any of the nodes",
-                "that run will do."
-            })
+            description =
+                    "The ledger's folder, its client folder or an edge's data folder: any of the"
+                            + " nodes that run will do.")
     private @Nullable Path ledger;
 
     @Option(names = "--node", paramLabel = "I", description = "This node of --ledger and no other.")
@@ -100,8 +99,7 @@ final class LedgerSubmission {
             return output.failed(LedgerOutput.FAILED, caller.unanswered(e));
         } catch (CompletionException e) {
             return output.failed(
-                    LedgerOutput.FAILED,
-                    caller.unanswered(e.getCause() == null ? e : e.getCause()));
+                    LedgerOutput.FAILED, caller.undecided(e.getCause() == null ? e : e.getCause()));
         }
     }
 

@@ -118,7 +118,7 @@ final class NetworkSurvey {
                             .map(status ->
                                     "%s, height %s, state %s, %d pending"
                                             .formatted(
-                                                    status.platform(),
+                                                    platform(status),
                                                     LedgerOutput.count(status.height()),
                                                     start(status.stateHash()),
                                                     status.pending()))
@@ -132,6 +132,13 @@ final class NetworkSurvey {
                         ? "no node answered"
                         : agree ? "nodes of one height have one state" : "THE NODES DIFFER";
         return text.append(LedgerOutput.line("Agreement", verdict)).toString();
+    }
+
+    /// What the node does, with what it means where it takes part in no consensus.
+    static String platform(LedgerStatus status) {
+        return status.platform().equals("ACTIVE")
+                ? status.platform()
+                : status.platform() + " (decides nothing until enough nodes run)";
     }
 
     private static String start(Digest hash) {

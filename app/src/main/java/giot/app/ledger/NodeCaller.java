@@ -79,6 +79,15 @@ record NodeCaller(@Nullable NetworkFolder network, List<ServiceAddress> services
         return "no answer from a node at " + where() + ": " + why.getMessage();
     }
 
+    /// One line for a transaction that went out and whose receipt did not come.
+    String undecided(Throwable why) {
+        return "no receipt from a node at "
+                + where()
+                + " ("
+                + why.getMessage()
+                + "); it may still be decided, so look (giot ledger status) before you repeat it";
+    }
+
     /// The addresses.
     String where() {
         return (services.size() > 1 ? "one of " : "")

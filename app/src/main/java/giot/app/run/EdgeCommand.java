@@ -25,12 +25,20 @@ import picocli.CommandLine.Spec;
         description = {
             "Runs an edge server (broker, ledger node, store, rounds) without simulated vehicles.",
             "",
-            "Prints READY and the broker's port when devices can connect. Its certificate authority"
-                    + " is",
-            "in the data folder's identity folder. Stop it with Ctrl-C; start it again to go on."
+            "Prints READY and the broker's port when devices can connect. Its certificate",
+            "authority is in the data folder's identity folder. Stop it with Ctrl-C; start it"
+                    + " again",
+            "to go on."
         },
-        footerHeading = "%nExample:%n",
-        footer = "  giot edge --data my-edge --broker-port 8883 --speed 1")
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  giot edge --data my-edge --broker-port 8883 --speed 1",
+            "  giot edge --data my-edge --ledger client   on a ledger network",
+            "",
+            "Exit code: 1 when it cannot start or go on, 2 on bad usage, 130 when stopped by"
+                    + " Ctrl-C,",
+            "143 by SIGTERM (what is pending stays in escrow)."
+        })
 public final class EdgeCommand implements Callable<Integer> {
 
     @Option(
@@ -57,11 +65,10 @@ public final class EdgeCommand implements Callable<Integer> {
     @Option(
             names = "--started-at",
             paramLabel = "MILLIS",
-            description = {
-                "Real time of scenario second 0, in milliseconds since 1970, for devices and edges"
-                        + " that",
-                "share a clock. Default: now, or where the data folder stopped."
-            })
+            description =
+                    "Real time of scenario second 0, in milliseconds since 1970, for devices and"
+                            + " edges that share a clock. Default: now, or where the data folder"
+                            + " stopped.")
     private @Nullable Long startedAt;
 
     @Mixin private SharedOptions shared = new SharedOptions();

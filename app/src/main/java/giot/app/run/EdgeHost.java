@@ -150,9 +150,15 @@ final class EdgeHost {
             progress.say("stopping: settling what is due ...");
             settleBriefly();
             return true;
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (TimeoutException e) {
             requireSound();
-            throw new RunFailure("the ledger did not answer: " + e.getMessage());
+            throw new RunFailure(
+                    "the ledger did not decide within %d s; nothing is lost: the same --data goes on"
+                            .formatted(SETTLE_SECONDS));
+        } catch (ExecutionException e) {
+            requireSound();
+            Throwable why = e.getCause() == null ? e : e.getCause();
+            throw new RunFailure("the ledger did not answer: " + why.getMessage());
         } finally {
             interruption.forbid();
         }

@@ -35,7 +35,9 @@ import picocli.CommandLine.Spec;
             "  giot run --minutes 5 --ledger my-ledger   on a ledger network (giot ledger --help)",
             "",
             "Exit code: 0 when all went well, 1 when something failed, 2 on bad usage,",
-            "130 when stopped by Ctrl-C (what is pending stays in escrow; run again to go on)."
+            "130 when stopped by Ctrl-C, 143 by SIGTERM (what is pending stays in escrow; run"
+                    + " again",
+            "to go on)."
         })
 public final class RunCommand implements Callable<Integer> {
 

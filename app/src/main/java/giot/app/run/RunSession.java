@@ -1,6 +1,7 @@
 package giot.app.run;
 
 import giot.app.design.Policies;
+import giot.app.ledger.NetworkReference;
 import giot.app.report.AuditOutcome;
 import giot.app.report.HtmlReport;
 import giot.app.report.RunProvenance;
@@ -112,7 +113,7 @@ final class RunSession {
         Scenario scenario = Scenario.embedded();
         int rounds = rounds(scenario);
         progress.say(
-                options.ledger() == null
+                options.ledger() == null && NetworkReference.read(folder.path()).isEmpty()
                         ? "starting the ledger node, the broker and the store ..."
                         : "starting the broker and the store ...");
         Site site =
@@ -184,6 +185,12 @@ final class RunSession {
         Optional<Path> log = site.ledger.log();
         AuditOutcome audit = log.isPresent() ? audit(log.get(), status) : null;
         RunReport report = reports.build(site, status, audit, provenance, edge.times().seconds());
+        if (report.counts().accepted() == 0 && !provenance.interrupted()) {
+            progress.notice(
+                    "no contract was accepted in time: machine or ledger are slower than the"
+                            + " scenario's clock; give a --speed lower than "
+                            + options.speed());
+        }
         SequencedMap<String, Path> files = new LinkedHashMap<>();
         Path html = folder.resolve("report.html");
         HtmlReport.write(report, html);

@@ -64,14 +64,13 @@ final class SharedOptions {
     @Option(
             names = "--ledger",
             paramLabel = "DIR",
-            description = {
-                "A ledger network that runs by itself (giot ledger init, giot ledger node) instead",
-                "of a node of one's own: its folder, or a copy of the folder client/ in it. With"
-                        + " the",
-                "operator's key in it the edge registers itself and is paid in for; without, the",
-                "operator does that (giot ledger register, deposit). Said once: the data folder",
-                "remembers it."
-            })
+            description =
+                    "A ledger network that runs by itself (giot ledger init, giot ledger node)"
+                            + " instead of a node of one's own: its folder, or a copy of the folder"
+                            + " client/ in it. With the operator's key in it the edge registers"
+                            + " itself and is paid in for; without, the operator does that (giot"
+                            + " ledger register, deposit). Said once: the data folder remembers"
+                            + " it.")
     @Nullable Path ledger;
 
     /// The cost model that was asked for.

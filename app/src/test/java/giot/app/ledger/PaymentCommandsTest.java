@@ -186,10 +186,68 @@ class PaymentCommandsTest {
                 "64 hexadecimal digits");
     }
 
+    @Test
+    void givesNoAnswerFromADamagedLog() throws Exception {
+        Path copy = Files.createDirectories(folder.resolve("copy/log")).resolve("ledger.log");
+        byte[] bytes = Files.readAllBytes(ledger.resolve("nodes/0/log/ledger.log"));
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(copy, bytes);
+        String damaged = folder.resolve("copy").toString();
+        line(run("explain", PAID.toString(), damaged), 1, "is damaged at entry");
+        line(run("ledger", "prove", PAID.toString(), damaged), 1, "is damaged at entry");
+        line(run("ledger", "grants", damaged), 1, "is damaged at entry");
+    }
+
+    @Test
+    void saysWhereCheckpointsAreMissing() throws Exception {
+        Path copy = Files.createDirectories(folder.resolve("bare/log"));
+        Files.copy(ledger.resolve("nodes/0/log/ledger.log"), copy.resolve("ledger.log"));
+        Path bare = folder.resolve("bare");
+        line(
+                run("ledger", "prove", PAID.toString(), bare.toString()),
+                1,
+                bare.resolve("checkpoints").toString());
+    }
+
+    @Test
+    void refusesToWriteAProofWhereThereIsNoFolder() {
+        line(
+                run(
+                        "ledger",
+                        "prove",
+                        PAID.toString(),
+                        ledger.toString(),
+                        "--out",
+                        folder.resolve("none/x.proof").toString()),
+                2,
+                "a file in a folder that exists");
+    }
+
+    @Test
+    void listsCommandsInWholeSentences() {
+        assertThat(run("ledger", "--help").out().replaceAll("\\s+", " "))
+                .contains("all from the system's secure randomness.")
+                .contains("Writes a proof of what became of one contract: that it was paid");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "prove", "verify", "dispute", "resolve", "grant", "revoke", "grants", "appoint"
+                "init",
+                "node",
+                "status",
+                "register",
+                "deposit",
+                "withdraw",
+                "audit",
+                "prove",
+                "verify",
+                "dispute",
+                "resolve",
+                "grant",
+                "revoke",
+                "grants",
+                "appoint"
             })
     void teachesEveryCommand(String command) {
         Answer help = run("ledger", command, "--help");

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Streams a log, verifying framing, sequence and hash chain. Reads what was in the file when it
 /// was opened, so a node may go on writing. Not thread-safe.
 public final class LogReader implements AutoCloseable {
+    private final Path file;
     private final InputStream in;
     private final long size;
     private final Genesis genesis;
@@ -25,6 +26,7 @@ public final class LogReader implements AutoCloseable {
     private @Nullable LogEnd end;
 
     private LogReader(Path file, InputStream in) throws IOException {
+        this.file = file;
         this.in = in;
         this.size = Files.size(file);
         this.genesis = readGenesis(file);
@@ -76,6 +78,18 @@ public final class LogReader implements AutoCloseable {
             throw new IllegalStateException("the log has not been read to its end: call next()");
         }
         return end;
+    }
+
+    /// Refuses a log that was read to its end and is damaged: what follows the damage is unknown,
+    /// so whatever was read is no answer. A torn tail is none, as a node may be writing it.
+    ///
+    /// @throws LogException in one line, where it is damaged
+    public void requireUndamaged() throws LogException {
+        if (end() instanceof LogEnd.Broken(long damaged, long at, String explanation)) {
+            throw new LogException(
+                    "%s is damaged at entry %d (byte %d): %s; use a copy of another node's log"
+                            .formatted(file, damaged, at, explanation));
+        }
     }
 
     /// The last entry's sequence number, 0 before the first.

@@ -28,7 +28,7 @@ public final class GrantList {
 
     /// Reads a log from its start; rights come in the order of their first grant.
     ///
-    /// @throws IOException when the file cannot be read or is no log
+    /// @throws IOException when the file cannot be read, is no log or is damaged
     public static List<Right> read(Path log) throws IOException {
         Map<Place, Right> rights = new LinkedHashMap<>();
         try (LogReader reader = LogReader.open(log)) {
@@ -41,6 +41,7 @@ public final class GrantList {
                 }
                 entry = reader.next();
             }
+            reader.requireUndamaged();
         }
         return List.copyOf(rights.values());
     }

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Makes proofs from a node's log and the nodes' checkpoint files. Whoever has copies of these can;
@@ -43,7 +44,7 @@ public final class PaymentProver {
     /// Proves how a contract stands, at the first checkpoint after the last that happened to it.
     ///
     /// @throws ProofException when the contract is unknown, or no checkpoint covers it
-    /// @throws IOException when a file cannot be read
+    /// @throws IOException when a file cannot be read or the log is damaged
     public PaymentProof prove(Id contract) throws ProofException, IOException {
         Trace trace = trace(contract);
         if (trace.lastSequence == 0) {
@@ -105,6 +106,7 @@ public final class PaymentProver {
             while (true) {
                 Optional<LogEntry> entry = reader.next();
                 if (entry.isEmpty()) {
+                    reader.requireUndamaged();
                     return trace;
                 }
                 if (entry.get().result() == Result.APPLIED
@@ -124,8 +126,8 @@ public final class PaymentProver {
         }
         if (found.isEmpty()) {
             throw new ProofException(
-                    "no node has signed a checkpoint from entry %d of the log on"
-                            .formatted(height));
+                    "no signed checkpoint of entry %d or later in %s"
+                            .formatted(height, named(checkpointFiles)));
         }
         found.sort((a, b) -> {
             int byHeight = Long.compare(a.checkpoint().height(), b.checkpoint().height());
@@ -134,6 +136,12 @@ public final class PaymentProver {
         SignedCheckpoint first = found.getFirst();
         found.removeIf(other -> !other.checkpoint().equals(first.checkpoint()));
         return found;
+    }
+
+    private static String named(List<Path> files) {
+        return files.isEmpty()
+                ? "any file: name a folder with a node's file checkpoints"
+                : files.stream().map(Path::toString).collect(Collectors.joining(", "));
     }
 
     /// The state at a checkpoint. Results are taken from the log: a wrong one shows in the hash.

@@ -67,7 +67,7 @@ public record PaymentStory(
 
     /// Reads a log from its start; empty when it has no such contract.
     ///
-    /// @throws IOException when the file cannot be read or is no log
+    /// @throws IOException when the file cannot be read, is no log or is damaged
     public static Optional<PaymentStory> read(Path log, Id contract) throws IOException {
         try (LogReader reader = LogReader.open(log)) {
             return new Reading(reader, contract).read();
@@ -94,6 +94,7 @@ public record PaymentStory(
                 apply(rules, entry.get());
                 entry = reader.next();
             }
+            reader.requireUndamaged();
             return view.contract(contract).map(this::story);
         }
 

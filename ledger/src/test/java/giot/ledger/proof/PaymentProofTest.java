@@ -172,7 +172,8 @@ class PaymentProofTest {
                 .isInstanceOf(ProofException.class)
                 .hasMessageContaining("has no contract");
         PaymentProver unsigned = new PaymentProver(folder.resolve("ledger.log"), List.of());
-        assertThatThrownBy(() -> unsigned.prove(settled())).hasMessageContaining("no node");
+        assertThatThrownBy(() -> unsigned.prove(settled()))
+                .hasMessageContaining("no signed checkpoint");
     }
 
     @Test

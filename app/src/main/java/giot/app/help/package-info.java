@@ -1,0 +1,5 @@
+/// How the command line describes itself.
+@NullMarked
+package giot.app.help;
+
+import org.jspecify.annotations.NullMarked;
