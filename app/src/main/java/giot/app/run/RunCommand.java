@@ -1,7 +1,9 @@
 package giot.app.run;
 
+import giot.app.ledger.NetworkReference;
 import giot.app.report.RunReport;
 import giot.app.report.RunReportJson;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -43,6 +45,8 @@ public final class RunCommand implements Callable<Integer> {
 
     private static final int BAD_USAGE = 2;
     private static final int WHOLE_RECORDING = -1;
+    private static final double EMBEDDED_SPEED = 20;
+    private static final double NETWORK_SPEED = 5;
 
     @Option(
             names = "--minutes",
@@ -67,9 +71,10 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--speed",
             paramLabel = "K",
-            defaultValue = "20",
-            description = "Scenario seconds per real second; default 20.")
-    private double speed = 20;
+            description =
+                    "Scenario seconds per real second; default 20, or 5 on a ledger network, which"
+                            + " decides in real time.")
+    private @Nullable Double speed;
 
     @Option(
             names = "--data",
@@ -131,6 +136,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private RunOptions options() throws RunFailure {
+        double pace = speed == null ? defaultSpeed() : speed;
         require(
                 "--minutes",
                 minutes == WHOLE_RECORDING || (minutes > 0 && minutes <= 24 * 60),
@@ -138,7 +144,7 @@ public final class RunCommand implements Callable<Integer> {
                 "more than 0, at most 1440");
         require("--vehicles", vehicles >= 1 && vehicles <= 10_000, vehicles, "1 to 10000");
         require("--misbehaving", misbehaving >= 0 && misbehaving <= 1, misbehaving, "0 to 1");
-        require("--speed", speed >= 0.1 && speed <= 200, speed, "0.1 to 200");
+        require("--speed", pace >= 0.1 && pace <= 200, pace, "0.1 to 200");
         require("--broker-port", brokerPort >= 0 && brokerPort <= 65_535, brokerPort, "0 to 65535");
         return new RunOptions(
                 minutes,
@@ -149,13 +155,24 @@ public final class RunCommand implements Callable<Integer> {
                 shared.costModel(),
                 vehicles,
                 misbehaving,
-                speed,
+                pace,
                 data,
                 httpPort(),
                 report,
                 shared.ledger,
                 shared.store,
                 brokerPort);
+    }
+
+    private double defaultSpeed() throws RunFailure {
+        try {
+            boolean onNetwork =
+                    shared.ledger != null
+                            || (data != null && NetworkReference.read(data).isPresent());
+            return onNetwork ? NETWORK_SPEED : EMBEDDED_SPEED;
+        } catch (IOException e) {
+            throw new RunFailure(String.valueOf(e.getMessage()));
+        }
     }
 
     private @Nullable Integer httpPort() throws RunFailure {

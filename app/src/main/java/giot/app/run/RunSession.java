@@ -187,8 +187,8 @@ final class RunSession {
         RunReport report = reports.build(site, status, audit, provenance, edge.times().seconds());
         if (report.counts().accepted() == 0 && !provenance.interrupted()) {
             progress.notice(
-                    "no contract was accepted in time: machine or ledger are slower than the"
-                            + " scenario's clock; give a --speed lower than "
+                    "no contract was accepted; where machine or ledger are slower than the"
+                            + " scenario's clock, give a --speed lower than "
                             + options.speed());
         }
         SequencedMap<String, Path> files = new LinkedHashMap<>();
