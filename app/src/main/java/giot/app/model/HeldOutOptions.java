@@ -92,7 +92,7 @@ final class HeldOutOptions {
         int from = (int) Math.round((1 - HELD_OUT) * whole.steps());
         if (from < 1 || from >= whole.steps()) {
             throw new InvalidRequest(
-                    "the series has %d rows; too few to hold some out, give --test"
+                    "the training series has %d rows, too few to hold some of them out; give --test"
                             .formatted(whole.steps()));
         }
         return new Parts(whole.slice(0, from), whole.slice(from, whole.steps()));

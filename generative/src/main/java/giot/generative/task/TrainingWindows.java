@@ -106,14 +106,26 @@ final class TrainingWindows {
     private static void requireEnough(List<TrainingWindow> places, SensorGrid grid, int steps) {
         if (places.size() < FEWEST_WINDOWS) {
             throw new IllegalArgumentException(
-                    "the series has %d usable windows of %d steps in %d steps of %d channels; at least %d are needed: give more data or a shorter window"
+                    "the series has %d usable windows of %d steps in %d steps of %s%s; at least %d are needed: give more data"
                             .formatted(
                                     places.size(),
                                     steps,
                                     grid.steps(),
-                                    grid.channels(),
+                                    grid.channels() == 1
+                                            ? "column " + grid.names().getFirst()
+                                            : grid.channels() + " channels",
+                                    isEmpty(grid) ? ", whose values are all missing" : "",
                                     FEWEST_WINDOWS));
         }
+    }
+
+    private static boolean isEmpty(SensorGrid grid) {
+        for (float value : grid.values()) {
+            if (!Float.isNaN(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Adds the windows of a channel: those without a gap, and those with at least half of their

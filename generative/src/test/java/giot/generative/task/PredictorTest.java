@@ -149,7 +149,8 @@ class PredictorTest {
         Arrays.fill(nothing, Float.NaN);
         assertThatThrownBy(() -> predictor("ridge").fit(TRAIN.withValues(nothing), 1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("usable windows");
+                .hasMessageContaining("usable windows")
+                .hasMessageContaining("all missing");
         Predictor predictor = predictor("ridge");
         predictor.fit(TRAIN, 1);
         assertThatThrownBy(() -> values(predictor, Question.forecast(TRAIN, 0, 200, 20, 21)))
