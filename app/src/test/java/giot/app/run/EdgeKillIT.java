@@ -26,6 +26,7 @@ import giot.ledger.audit.AuditReport;
 import giot.ledger.audit.Expectation;
 import giot.ledger.audit.LedgerAudit;
 import giot.ledger.engine.NodeProcess;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -167,9 +168,17 @@ class EdgeKillIT {
         return ScenarioClock.start(SPEED, start);
     }
 
-    private static int freePort() throws Exception {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
+    /// A port below those that outgoing connections take: while the edge is down, one of the
+    /// devices that try to reach it would now and then be given the edge's own port.
+    private static int freePort() {
+        SecureRandom random = new SecureRandom();
+        while (true) {
+            int port = random.nextInt(20_000, 32_000);
+            try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return probe.getLocalPort();
+            } catch (IOException taken) {
+                // The next one, then.
+            }
         }
     }
 

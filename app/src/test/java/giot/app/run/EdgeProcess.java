@@ -3,6 +3,7 @@ package giot.app.run;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,17 +44,15 @@ final class EdgeProcess {
                         "--started-at",
                         Long.toString(startedAtMillis)));
         command.addAll(List.of(more));
-        Process process =
-                new ProcessBuilder(command)
-                        .redirectError(data.resolveSibling("edge.err").toFile())
-                        .start();
+        Path said = data.resolveSibling("edge.err");
+        Process process = new ProcessBuilder(command).redirectError(said.toFile()).start();
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             if (line.startsWith("READY ")) {
                 return new EdgeProcess(process);
             }
         }
-        throw new IOException("the edge ended before it was ready, see edge.err");
+        throw new IOException("the edge ended before it was ready: " + Files.readString(said));
     }
 
     /// The ledger node that it supervises, and whatever else it started.
