@@ -13,11 +13,12 @@ import io.grpc.stub.StreamObserver;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -62,23 +63,24 @@ final class SubmissionSender implements ClientResponseObserver<byte[], byte[]> {
         return true;
     }
 
-    /// Gives up what has waited too long.
+    /// Gives up what has waited too long: the node need not answer what it was sent, and is not
+    /// sent what is still here.
     void sweep(long nowNanos) {
-        List<Open> late = new ArrayList<>();
+        Map<Long, Open> late = new HashMap<>();
         synchronized (this) {
-            open.entrySet()
-                    .removeIf(entry -> {
-                        boolean isLate = entry.getValue().untilNanos() - nowNanos <= 0;
-                        if (isLate) {
-                            late.add(entry.getValue());
-                            outgoing.add(new Frame(entry.getKey(), Frame.LEAVE, new byte[0]));
-                        }
-                        return isLate;
-                    });
+            open.forEach((number, submission) -> {
+                if (submission.untilNanos() - nowNanos <= 0) {
+                    late.put(number, submission);
+                }
+            });
+            open.keySet().removeAll(late.keySet());
+            Set<Long> sent = new HashSet<>(late.keySet());
+            outgoing.removeIf(frame -> sent.remove(frame.number()));
+            sent.forEach(number -> outgoing.add(new Frame(number, Frame.LEAVE, new byte[0])));
         }
         if (!late.isEmpty()) {
             sending.wake();
-            late.forEach(submission -> fail(submission, Status.DEADLINE_EXCEEDED));
+            late.values().forEach(submission -> fail(submission, Status.DEADLINE_EXCEEDED));
         }
     }
 

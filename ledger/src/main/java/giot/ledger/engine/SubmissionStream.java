@@ -96,6 +96,10 @@ final class SubmissionStream implements StreamObserver<byte[]> {
             leave(waiting.remove(frame.number()));
             return;
         }
+        if (frame.code() != Frame.SUBMIT) {
+            refuse(frame, Status.INVALID_ARGUMENT, "a frame's code is 0 or 1");
+            return;
+        }
         byte[] envelope = frame.body();
         if (SignedTransaction.decode(envelope) instanceof Decoding.Refused refused) {
             refuse(frame, Status.INVALID_ARGUMENT, refused.result().explanation());
@@ -121,7 +125,7 @@ final class SubmissionStream implements StreamObserver<byte[]> {
     }
 
     private void answerWhenDecided(long number, Waiting submission) {
-        waiting.put(number, submission);
+        leave(waiting.put(number, submission)); // A number used again means the newer one.
         var _ =
                 submission
                         .place()
