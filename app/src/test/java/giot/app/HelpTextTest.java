@@ -1,10 +1,12 @@
 package giot.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -15,6 +17,15 @@ class HelpTextTest {
     @Test
     void everyHelpTextIsAFormatWithoutArguments() {
         requireFormats(Main.commandLine());
+    }
+
+    @Test
+    void listsCommandsInWholeSentences() {
+        CommandLine ledger =
+                Objects.requireNonNull(Main.commandLine().getSubcommands().get("ledger"));
+        assertThat(ledger.getUsageMessage().replaceAll("\\s+", " "))
+                .contains("all from the system's secure randomness.")
+                .contains("Writes a proof of what became of one contract: that it was paid");
     }
 
     private static void requireFormats(CommandLine line) {

@@ -21,14 +21,22 @@ public final class OutputFile {
         if (!Files.isDirectory(folder)) {
             throw new InvalidInput(option, file, "a file in a folder that exists");
         }
-        try {
-            // Only a trial tells: permissions say nothing of read-only and special file systems.
-            Files.delete(Files.createTempFile(folder, ".giot", ".trial"));
-        } catch (IOException e) {
+        if (!takesFiles(folder)) {
             throw new InvalidInput(option, file, "a file in a folder that can be written");
         }
         if (Files.exists(file) && !Files.isWritable(file)) {
             throw new InvalidInput(option, file, "a file that may be replaced");
+        }
+    }
+
+    /// Whether a file can be made in a folder: only a trial tells, since permissions say nothing of
+    /// read-only and special file systems.
+    public static boolean takesFiles(Path folder) {
+        try {
+            Files.delete(Files.createTempFile(folder, ".giot", ".trial"));
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 }

@@ -1,5 +1,6 @@
 package giot.app.model;
 
+import giot.app.design.OutputFile;
 import giot.app.progress.TaskProgress;
 import giot.generative.series.UnreadableSeriesException;
 import giot.neural.weights.UnreadableWeightsException;
@@ -86,7 +87,7 @@ abstract class ModelAction implements Callable<Integer> {
         }
         for (Path at = target.toAbsolutePath().getParent(); at != null; at = at.getParent()) {
             if (Files.exists(at)) {
-                if (!Files.isDirectory(at) || !takesFiles(at)) {
+                if (!Files.isDirectory(at) || !OutputFile.takesFiles(at)) {
                     throw new InvalidRequest(
                             "%s %s: %s is %s"
                                     .formatted(
@@ -109,17 +110,6 @@ abstract class ModelAction implements Callable<Integer> {
                         "%s %s would overwrite what is read; name another file"
                                 .formatted(option, target));
             }
-        }
-    }
-
-    /// Whether a file can be made there: only a trial tells, since permissions say nothing of
-    /// read-only and special file systems.
-    private static boolean takesFiles(Path folder) {
-        try {
-            Files.delete(Files.createTempFile(folder, ".giot", ".trial"));
-            return true;
-        } catch (IOException e) {
-            return false;
         }
     }
 

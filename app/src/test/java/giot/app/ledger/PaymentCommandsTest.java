@@ -223,13 +223,6 @@ class PaymentCommandsTest {
                 "a file in a folder that exists");
     }
 
-    @Test
-    void listsCommandsInWholeSentences() {
-        assertThat(run("ledger", "--help").out().replaceAll("\\s+", " "))
-                .contains("all from the system's secure randomness.")
-                .contains("Writes a proof of what became of one contract: that it was paid");
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
