@@ -112,7 +112,7 @@ final class ProvenanceSections {
         page.raw("<dl>");
         fact(page, "Command", run.command());
         fact(page, "Seed", String.valueOf(run.seed()));
-        fact(page, "Speed", Figures.plain(run.speed()) + " scenario seconds per real second");
+        fact(page, "Speed", run.pacing().words(run.speed()));
         fact(page, "Started", Figures.instant(run.startedAt()));
         fact(page, "Version", run.version());
         fact(page, "Machine", run.machine());

@@ -8,6 +8,7 @@ import java.time.Instant;
 /// @param startedAt wall-clock start
 /// @param seed of everything random in the run
 /// @param speed scenario seconds per real second
+/// @param pacing how the scenario's clock really went
 /// @param minutes scenario minutes that were run
 /// @param cost the cost model, `type-free` or `type-scaled`
 /// @param version of giot
@@ -18,6 +19,7 @@ import java.time.Instant;
     "startedAt",
     "seed",
     "speed",
+    "pacing",
     "minutes",
     "designer",
     "mechanism",
@@ -31,6 +33,7 @@ public record RunProvenance(
         Instant startedAt,
         long seed,
         double speed,
+        Pacing pacing,
         double minutes,
         String designer,
         String mechanism,
@@ -43,6 +46,7 @@ public record RunProvenance(
     public RunProvenance {
         Checks.present("run.startedAt", startedAt);
         Checks.finiteNotNegative("run.speed", speed);
+        Checks.present("run.pacing", pacing);
         Checks.finiteNotNegative("run.minutes", minutes);
         Checks.text("run.designer", designer);
         Checks.text("run.mechanism", mechanism);

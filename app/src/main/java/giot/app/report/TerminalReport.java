@@ -64,6 +64,9 @@ public final class TerminalReport {
                             "INTERRUPTED before its end; what is pending stays in escrow until the"
                                     + " run is resumed"));
         }
+        if (report.counts().accepted() == 0 && !run.interrupted()) {
+            lines.add(bad("NOTHING WAS TRADED: no device accepted a contract"));
+        }
         lines.add("-".repeat(COLUMNS));
     }
 
@@ -235,6 +238,7 @@ public final class TerminalReport {
                                         Figures.count(report.ledger().height(), "transaction"),
                                         Figures.shortHash(report.ledger().stateHash()))));
         lines.add(entry("Audit", audit()));
+        wrap("Pace", report.run().pacing().words(report.run().speed()), 2);
         wrap("Seconds", steps(), 2);
     }
 

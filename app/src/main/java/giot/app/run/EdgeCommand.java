@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -128,6 +129,7 @@ public final class EdgeCommand implements Callable<Integer> {
                         settings,
                         scenario,
                         clock,
+                        UnaryOperator.identity(),
                         new Referee(TrafficModels.truth(scenario)),
                         progress,
                         closing);
@@ -135,7 +137,7 @@ public final class EdgeCommand implements Callable<Integer> {
                 .getOut()
                 .println(String.format(Locale.ROOT, "READY %d", site.broker.port()));
         spec().commandLine().getOut().flush();
-        boolean _ = host.drive(Long.MAX_VALUE / 4, () -> {}, () -> {}, interruption);
+        boolean _ = host.drive(Long.MAX_VALUE / 4, () -> {}, new RigidPace(clock), interruption);
     }
 
     private RunOptions options() throws RunFailure {

@@ -1,9 +1,11 @@
 package giot.app.run;
 
+import giot.device.scenario.Awaited;
 import giot.device.scenario.Scenario;
 import giot.device.scenario.ScenarioClock;
 import giot.edge.broker.BrokerException;
 import giot.edge.broker.MqttDeviceLink;
+import giot.edge.round.DeviceLink;
 import giot.edge.round.Edge;
 import giot.edge.round.EdgePorts;
 import giot.edge.round.RoundListener;
@@ -17,15 +19,17 @@ import giot.edge.trust.Admission;
 import giot.edge.trust.NetworkStateEstimator;
 import giot.edge.trust.QualityChecks;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// An edge server in this process, on a site, by a clock: everything but who drives the vehicles.
-final class EdgeHost {
+final class EdgeHost implements ElasticPace.Partner {
 
     /// Rounds after the last menu until every deadline has passed: latency, margin and a little.
     private static final int MOST_DRAIN_ROUNDS = 8;
@@ -57,12 +61,15 @@ final class EdgeHost {
     }
 
     /// Puts an edge on a site and starts its loop; devices can talk to it when this returns.
+    ///
+    /// @param around put around the link to the devices, by whoever watches it
     static EdgeHost start(
             Site site,
             RunOptions options,
             RoundSettings settings,
             Scenario scenario,
             ScenarioClock clock,
+            UnaryOperator<DeviceLink> around,
             Referee referee,
             Progress progress,
             Closing closing)
@@ -85,7 +92,7 @@ final class EdgeHost {
                         site.edgeKey,
                         site.ledger.operator(),
                         site.ledger.gateway(),
-                        link,
+                        around.apply(link),
                         site.identities(),
                         site.store,
                         Designers.of(options, NetworkStateEstimator.defaults()),
@@ -110,6 +117,39 @@ final class EdgeHost {
         return host;
     }
 
+    @Override
+    public boolean isLearning() {
+        return learning.isBusy();
+    }
+
+    @Override
+    public Awaiting awaiting() {
+        return new Awaiting() {
+            @Override
+            public Optional<Hold> next() {
+                double message = edge.oldestMessage() + 1;
+                double ledger = edge.oldestTransaction() + 10;
+                if (message == Double.POSITIVE_INFINITY && ledger == message) {
+                    return Optional.empty();
+                }
+                return Optional.of(
+                        message < ledger
+                                ? new Hold(Awaited.EDGE, message)
+                                : new Hold(Awaited.LEDGER, ledger));
+            }
+
+            @Override
+            public Optional<Awaited> busyAt(double second) {
+                if (edge.isWorking()) {
+                    return Optional.of(Awaited.EDGE);
+                }
+                return edge.oldestTransaction() < Double.POSITIVE_INFINITY
+                        ? Optional.of(Awaited.LEDGER)
+                        : Optional.empty();
+            }
+        };
+    }
+
     /// The first round that this process begins: the one under way by the clock, but none a second
     /// time.
     long firstRound() {
@@ -121,16 +161,17 @@ final class EdgeHost {
     ///
     /// @param rounds number of the last round with an offer, plus one
     /// @param drained told once that no menu follows
-    /// @param stopped told when an interruption ends the rounds, before the last settlement
+    /// @param pace how the rounds follow the clock; it is stopped before the last settlement
     /// @return whether an interruption ended them early
-    boolean drive(long rounds, Runnable drained, Runnable stopped, Interruption interruption)
+    boolean drive(long rounds, Runnable drained, Pace pace, Interruption interruption)
             throws RunFailure {
         try {
             interruption.allow();
             for (long round = firstRound(); round < rounds + MOST_DRAIN_ROUNDS; round++) {
-                clock.sleepUntil(round * settings.lengthSeconds());
+                pace.arrive(round * settings.lengthSeconds());
                 requireSound();
                 edge.roundDue(round, round < rounds);
+                pace.depart();
                 if (round == rounds) {
                     drained.run();
                     progress.say("waiting for the last contracts ...");
@@ -145,7 +186,7 @@ final class EdgeHost {
             edge.settleDue().get(SETTLE_SECONDS, TimeUnit.SECONDS);
             return false;
         } catch (InterruptedException e) {
-            stopped.run();
+            pace.stop();
             interruption.forbid();
             progress.say("stopping: settling what is due ...");
             settleBriefly();
@@ -165,7 +206,8 @@ final class EdgeHost {
     }
 
     /// Throws what stopped the edge, if anything did.
-    void requireSound() throws RunFailure {
+    @Override
+    public void requireSound() throws RunFailure {
         if (edge.failure().isCompletedExceptionally()) {
             try {
                 edge.failure().join();

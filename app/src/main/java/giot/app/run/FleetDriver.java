@@ -14,6 +14,7 @@ import giot.device.protocol.Id128;
 import giot.device.protocol.Topics;
 import giot.device.scenario.Scenario;
 import giot.device.scenario.ScenarioClock;
+import giot.device.sdk.DeviceEvents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,18 +30,23 @@ final class FleetDriver implements FleetTruth, AutoCloseable {
 
     private final Fleet fleet;
     private final FleetOptions options;
-    private final long atStart;
     private boolean draining;
 
-    private FleetDriver(Fleet fleet, FleetOptions options, long atStart) {
+    private FleetDriver(Fleet fleet, FleetOptions options) {
         this.fleet = fleet;
         this.options = options;
-        this.atStart = atStart;
     }
 
     /// The fleet of a run, wired to its site.
+    ///
+    /// @param witness told of everything that happens to a vehicle
     static FleetDriver of(
-            RunOptions run, Scenario scenario, ScenarioClock clock, Site site, DataFolder folder)
+            RunOptions run,
+            Scenario scenario,
+            ScenarioClock clock,
+            Site site,
+            DataFolder folder,
+            DeviceEvents witness)
             throws RunFailure {
         Path home = folder.resolve("fleet");
         try {
@@ -61,15 +67,8 @@ final class FleetDriver implements FleetTruth, AutoCloseable {
                     FleetOptions.of(run.seed())
                             .withMostVehicles(run.vehicles())
                             .withMisbehavingShare(run.misbehaving());
-            double now = clock.scenarioSeconds();
-            long atStart =
-                    scenario.trips().stream()
-                            .filter(t -> t.departSecond() <= now && t.arriveSecond() > now)
-                            .count();
             return new FleetDriver(
-                    new Fleet(scenario, clock, wiring, options),
-                    options,
-                    Math.min(run.vehicles(), atStart));
+                    new Fleet(scenario, clock, wiring, options, witness), options);
         } catch (IOException | IdentityException e) {
             throw new RunFailure("fleet: " + e.getMessage());
         }
@@ -81,11 +80,6 @@ final class FleetDriver implements FleetTruth, AutoCloseable {
         } catch (IOException e) {
             throw new RunFailure("fleet: " + e.getMessage());
         }
-    }
-
-    /// Vehicles that are on the road when the run starts.
-    long atStart() {
-        return atStart;
     }
 
     FleetCounts counts() {

@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
             "  giot run --minutes 10 --report r.json --cost type-scaled",
             "  giot run --minutes 5 --ledger my-ledger   on a ledger network (giot ledger --help)",
             "",
-            "Exit code: 0 when all went well, 1 when something failed, 2 on bad usage,",
+            "Exit code: 0 when all went well, 1 when something failed or nothing was traded, 2 on bad"
+                    + " usage,",
             "130 when stopped by Ctrl-C, 143 by SIGTERM (what is pending stays in escrow; run"
                     + " again",
             "to go on)."
@@ -129,10 +130,11 @@ public final class RunCommand implements Callable<Integer> {
         RunReport report = result.report();
         boolean sound =
                 report.moneyEquationHolds() && (report.audit() == null || report.audit().passed());
-        if (!sound) {
-            return 1;
+        boolean traded = report.counts().accepted() > 0;
+        if (report.run().interrupted()) {
+            return sound ? 130 : 1;
         }
-        return report.run().interrupted() ? 130 : 0;
+        return sound && traded ? 0 : 1;
     }
 
     private RunOptions options() throws RunFailure {

@@ -4,11 +4,13 @@ import giot.app.design.Policies;
 import giot.app.ledger.NetworkReference;
 import giot.app.report.AuditOutcome;
 import giot.app.report.HtmlReport;
+import giot.app.report.Pacing;
 import giot.app.report.RunProvenance;
 import giot.app.report.RunReport;
 import giot.app.report.RunReportJson;
 import giot.app.report.TerminalReport;
 import giot.bench.Machine;
+import giot.device.scenario.Expectations;
 import giot.device.scenario.Scenario;
 import giot.device.scenario.ScenarioClock;
 import giot.edge.round.Edge;
@@ -30,14 +32,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.concurrent.TimeUnit;
 
 /// One run of the main job from start to report.
 final class RunSession {
-
-    private static final long FIRST_VEHICLES_SECONDS = 20;
-    private static final double FIRST_VEHICLES_SHARE = 0.9;
-    private static final long POLL_MILLIS = 50;
 
     private final RunOptions options;
     private final Instant startedAt = Instant.now();
@@ -121,18 +118,29 @@ final class RunSession {
         if (site.ledger.node() == null) {
             progress.say(site.ledger.words());
         }
-        HeldTime realTime = new HeldTime();
+        ElasticTime time = new ElasticTime(System::nanoTime);
+        Expectations expectations = new Expectations();
         ScenarioClock clock =
                 new ScenarioClock(
-                        realTime,
-                        TimeUnit.NANOSECONDS::sleep,
+                        time,
+                        ElasticTime::sleep,
                         options.speed(),
-                        site.store.position().scenarioSeconds());
+                        site.store.position().scenarioSeconds(),
+                        expectations);
+        InFlight inFlight = new InFlight(clock);
         // Forecasts are scored as far as the run covers their horizon.
         Referee referee = new Referee(TrafficModels.truth(scenario).first(minutesOf(rounds)));
         EdgeHost host =
                 EdgeHost.start(
-                        site, options, settings, scenario, clock, referee, progress, closing);
+                        site,
+                        options,
+                        settings,
+                        scenario,
+                        clock,
+                        inFlight::watching,
+                        referee,
+                        progress,
+                        closing);
         if (options.http() != null) {
             LiveService live =
                     closing.with(
@@ -140,27 +148,18 @@ final class RunSession {
                                     options.http(), scenario.network(), clock, host, progress));
             progress.say("live map at http://127.0.0.1:" + live.port() + "/");
         }
-        FleetDriver fleet = closing.with(FleetDriver.of(options, scenario, clock, site, folder));
+        FleetDriver fleet =
+                closing.with(FleetDriver.of(options, scenario, clock, site, folder, inFlight));
+        ElasticPace pace =
+                closing.with(new ElasticPace(time, clock, expectations, host, progress::notice));
         fleet.start();
-        awaitFirstVehicles(host, fleet);
-        realTime.release();
+        progress.say("the first vehicles connect ...");
+        pace.start();
         progress.begin(rounds, host.firstRound());
-        boolean interrupted = host.drive(rounds, fleet::drain, realTime::hold, interruption);
+        boolean interrupted = host.drive(rounds, fleet::drain, pace, interruption);
         ReportBuilder reports =
                 new ReportBuilder(site.store, settings, options.seed(), fleet, referee);
-        return report(folder, site, host.edge, reports, provenance(rounds, interrupted, command));
-    }
-
-    /// Waits until most of the vehicles that are on the road at the start have joined.
-    private void awaitFirstVehicles(EdgeHost host, FleetDriver fleet)
-            throws RunFailure, InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(FIRST_VEHICLES_SECONDS);
-        progress.say("the first vehicles connect ...");
-        while (host.edge.readyDevices() < fleet.atStart() * FIRST_VEHICLES_SHARE
-                && System.nanoTime() < deadline) {
-            host.requireSound();
-            Thread.sleep(POLL_MILLIS);
-        }
+        return report(folder, site, host.edge, reports, provenance(rounds, interrupted, pace.pacing(), command));
     }
 
     private int minutesOf(int rounds) {
@@ -185,12 +184,6 @@ final class RunSession {
         Optional<Path> log = site.ledger.log();
         AuditOutcome audit = log.isPresent() ? audit(log.get(), status) : null;
         RunReport report = reports.build(site, status, audit, provenance, edge.times().seconds());
-        if (report.counts().accepted() == 0 && !provenance.interrupted()) {
-            progress.notice(
-                    "no contract was accepted; where machine or ledger are slower than the"
-                            + " scenario's clock, give a --speed lower than "
-                            + options.speed());
-        }
         SequencedMap<String, Path> files = new LinkedHashMap<>();
         Path html = folder.resolve("report.html");
         HtmlReport.write(report, html);
@@ -229,11 +222,13 @@ final class RunSession {
         return policy == null ? options.designerName() : Policies.read(policy).designer();
     }
 
-    private RunProvenance provenance(int rounds, boolean interrupted, String command) {
+    private RunProvenance provenance(
+            int rounds, boolean interrupted, Pacing pacing, String command) {
         return new RunProvenance(
                 startedAt,
                 options.seed(),
                 options.speed(),
+                pacing,
                 rounds * settings.lengthSeconds() / 60,
                 designerName(),
                 options.mechanism(),

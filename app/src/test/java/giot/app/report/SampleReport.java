@@ -212,6 +212,7 @@ final class SampleReport {
                 Instant.parse("2026-11-22T08:00:00Z"),
                 seed,
                 20,
+                new Pacing(17.25, new LinkedHashMap<>(Map.of("ledger", 1.5))),
                 rounds,
                 "exact",
                 "contract",

@@ -3,6 +3,7 @@ package giot.device.fleet;
 import giot.device.identity.TlsIdentity;
 import giot.device.protocol.Id128;
 import giot.device.protocol.Leave;
+import giot.device.scenario.Appointment;
 import giot.device.scenario.Scenario;
 import giot.device.scenario.ScenarioClock;
 import giot.device.scenario.Trip;
@@ -24,10 +25,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -53,7 +55,8 @@ public final class Fleet implements AutoCloseable {
     private final FleetLog log;
     private final SecureRandom random = new SecureRandom();
     private final MqttRuntime runtime = MqttRuntime.small();
-    private final ScheduledExecutorService schedule;
+    private final ExecutorService plan;
+    private final Set<Appointment> planned = ConcurrentHashMap.newKeySet();
     private final Map<String, DeviceClient> present = new ConcurrentHashMap<>();
     private final Map<String, VehicleProfile> profiles = new ConcurrentHashMap<>();
 
@@ -64,7 +67,7 @@ public final class Fleet implements AutoCloseable {
 
     /// The same with a witness.
     ///
-    /// @param witness told of every receipt and settlement
+    /// @param witness told of everything that happens to a vehicle
     public Fleet(
             Scenario scenario,
             ScenarioClock clock,
@@ -77,8 +80,8 @@ public final class Fleet implements AutoCloseable {
         this.wiring = wiring;
         this.options = options;
         this.places = new RoadPlaces(scenario.network());
-        this.schedule =
-                Executors.newSingleThreadScheduledExecutor(
+        this.plan =
+                Executors.newSingleThreadExecutor(
                         Thread.ofPlatform().daemon().name("giot-fleet").factory());
     }
 
@@ -120,7 +123,8 @@ public final class Fleet implements AutoCloseable {
     /// @param graceMillis most real time for pending uploads
     /// @return completes when all are gone
     public CompletableFuture<Void> leave(long graceMillis) {
-        schedule.shutdownNow();
+        planned.forEach(Appointment::cancel);
+        plan.shutdownNow();
         return CompletableFuture.allOf(
                 present.values().stream()
                         .map(device -> device.leave(Leave.Reason.STOPPED, graceMillis))
@@ -159,18 +163,25 @@ public final class Fleet implements AutoCloseable {
         Sensor sensor = new VehicleSensor(trip, profile, options, places, memory);
         DeviceClient device = device(profile, sensor);
         present.put(trip.vehicleId(), device);
-        log.departed();
         device.start();
     }
 
+    /// What it has begun it may finish, within the grace time.
     private void arrive(String vehicleId) {
         DeviceClient device = present.get(vehicleId);
         if (device != null) {
-            long grace =
-                    Math.max(
-                            LEAST_GRACE_MILLIS,
-                            clock.realDuration(options.graceScenarioSeconds()).toMillis());
-            leave(device, Leave.Reason.ARRIVED, grace);
+            var _ =
+                    device.leave(Leave.Reason.ARRIVED)
+                            .thenRun(() -> present.remove(device.name(), device));
+            at(
+                    clock.scenarioSeconds() + options.graceScenarioSeconds(),
+                    () -> endGrace(device));
+        }
+    }
+
+    private void endGrace(DeviceClient device) {
+        if (present.containsValue(device)) {
+            leave(device, Leave.Reason.ARRIVED, LEAST_GRACE_MILLIS);
         }
     }
 
@@ -201,7 +212,7 @@ public final class Fleet implements AutoCloseable {
 
     /// Vehicles that are not on the road any more, but whose outbox is not empty, come back to
     /// deliver.
-    private void deliverLeftovers(java.util.Set<String> onTheRoad) throws IOException {
+    private void deliverLeftovers(Set<String> onTheRoad) throws IOException {
         for (String name : pendingOutboxes()) {
             if (!onTheRoad.contains(name)) {
                 DeviceClient courier =
@@ -227,17 +238,8 @@ public final class Fleet implements AutoCloseable {
         return names;
     }
 
-    /// Does a task when its scenario second has come; looks again when the clock stood still
-    /// meanwhile.
     private void at(double scenarioSecond, Runnable task) {
-        long millis = clock.realMillisUntil(scenarioSecond);
-        if (millis == 0) {
-            schedule.execute(() -> tryTo(task));
-        } else {
-            var _ =
-                    schedule.schedule(
-                            () -> at(scenarioSecond, task), millis, TimeUnit.MILLISECONDS);
-        }
+        planned.add(clock.at(scenarioSecond, plan, () -> tryTo(task)));
     }
 
     private void tryTo(Runnable task) {

@@ -10,7 +10,7 @@ import giot.device.sdk.DeviceEvents;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Counts what happens to the vehicles.
+/// Counts what happens to the vehicles and passes it on.
 final class FleetLog implements DeviceEvents {
 
     private final LongAdder departed = new LongAdder();
@@ -31,7 +31,7 @@ final class FleetLog implements DeviceEvents {
     private volatile String lastTrouble = "";
     private final DeviceEvents witness;
 
-    /// @param witness told of every receipt and settlement
+    /// @param witness told of everything
     FleetLog(DeviceEvents witness) {
         this.witness = witness;
     }
@@ -57,57 +57,69 @@ final class FleetLog implements DeviceEvents {
                 lastTrouble);
     }
 
-    void departed() {
+    @Override
+    public void starting(String device) {
+        witness.starting(device);
         departed.increment();
     }
 
     @Override
     public void joined(String device) {
+        witness.joined(device);
         joined.increment();
     }
 
     @Override
     public void offered(String device, Offer offer) {
+        witness.offered(device, offer);
         offered.increment();
     }
 
     @Override
     public void passed(String device, Offer offer) {
+        witness.passed(device, offer);
         passed.increment();
     }
 
     @Override
     public void accepted(String device, Offer.Item item) {
+        witness.accepted(device, item);
         accepted.increment();
     }
 
     @Override
     public void engaged(String device, Task task) {
+        witness.engaged(device, task);
         engaged.increment();
     }
 
     @Override
     public void declined(String device, Declined refusal) {
+        witness.declined(device, refusal);
         declined.increment();
     }
 
     @Override
     public void unanswered(String device) {
+        witness.unanswered(device);
         unanswered.increment();
     }
 
     @Override
     public void abandoned(String device, Task task) {
+        witness.abandoned(device, task);
         abandoned.increment();
     }
 
     @Override
     public void contributed(String device, List<Contribution> chunks) {
+        witness.contributed(device, chunks);
         contributed.increment();
     }
 
     @Override
     public void resent(String device) {
+        witness.resent(device);
         resent.increment();
     }
 
@@ -125,7 +137,18 @@ final class FleetLog implements DeviceEvents {
     }
 
     @Override
+    public void goodbye(String device) {
+        witness.goodbye(device);
+    }
+
+    @Override
+    public void left(String device) {
+        witness.left(device);
+    }
+
+    @Override
     public void troubled(String device, String line) {
+        witness.troubled(device, line);
         troubled.increment();
         lastTrouble = device + ": " + line;
     }

@@ -2,38 +2,50 @@ package giot.device.fleet;
 
 import giot.device.protocol.Id128;
 import giot.device.protocol.Observation;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// What a fleet remembers of its contributions: who did what, and the latest honest ones, which a
-/// replaying vehicle may have overheard. Safe for concurrent use.
+/// replaying vehicle may have overheard. Safe for concurrent use; what can be overheard depends on
+/// scenario time alone, not on the order in which threads recorded it.
 final class Memory {
 
     private static final int MOST_OVERHEARD = 64;
 
+    /// Also what is too new to be overheard is kept until it is not.
+    private static final int MOST_KEPT = 4 * MOST_OVERHEARD;
+
+    private record Moment(double second, String device) {}
+
     private final Map<Id128, Deed> deeds = new ConcurrentHashMap<>();
-    private final Deque<List<Observation>> honest = new ArrayDeque<>();
+    private final TreeMap<Moment, List<Observation>> honest =
+            new TreeMap<>(
+                    Comparator.comparingDouble(Moment::second).thenComparing(Moment::device));
 
     void record(Id128 contract, Deed deed, List<Observation> observations) {
         deeds.put(contract, deed);
         if (deed.misbehaviour().isEmpty()) {
+            Moment moment = new Moment(observations.getLast().phenomenonTimeScenarioSecond(), deed.device());
             synchronized (honest) {
-                honest.addLast(List.copyOf(observations));
-                if (honest.size() > MOST_OVERHEARD) {
-                    honest.removeFirst();
+                honest.put(moment, List.copyOf(observations));
+                if (honest.size() > MOST_KEPT) {
+                    honest.pollFirstEntry();
                 }
             }
         }
     }
 
-    List<List<Observation>> overheard() {
+    /// The latest honest contributions that were complete before a scenario second, oldest first.
+    List<List<Observation>> overheard(double beforeSecond) {
         synchronized (honest) {
-            return new ArrayList<>(honest);
+            List<List<Observation>> before =
+                    new ArrayList<>(honest.headMap(new Moment(beforeSecond, "")).values());
+            return before.subList(Math.max(0, before.size() - MOST_OVERHEARD), before.size());
         }
     }
 

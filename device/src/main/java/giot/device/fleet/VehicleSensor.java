@@ -16,6 +16,9 @@ import java.util.SplittableRandom;
 /// it what the vehicle's profile says.
 final class VehicleSensor implements Sensor {
 
+    /// A contribution can be overheard when it has certainly been uploaded.
+    private static final double OVERHEARD_AFTER_SECONDS = 2;
+
     private final Trip trip;
     private final VehicleProfile profile;
     private final FleetOptions options;
@@ -80,8 +83,14 @@ final class VehicleSensor implements Sensor {
 
         @Override
         public Optional<List<Observation>> observations() {
+            double overheardBefore = truth.getLast().second() - OVERHEARD_AFTER_SECONDS;
             Scene scene =
-                    new Scene(truth, profile.theta(), options.sensor(), memory.overheard(), places);
+                    new Scene(
+                            truth,
+                            profile.theta(),
+                            options.sensor(),
+                            memory.overheard(overheardBefore),
+                            places);
             Optional<List<Observation>> forged =
                     profile.misbehaviour().flatMap(kind -> kind.observations(scene, random));
             List<Observation> observations =

@@ -17,6 +17,9 @@ import giot.device.protocol.SettlementNotice;
 import giot.device.protocol.Task;
 import giot.device.protocol.Topics;
 import giot.device.protocol.UploadReceipt;
+import giot.device.scenario.Appointment;
+import giot.device.scenario.Awaited;
+import giot.device.scenario.Expectation;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -38,9 +41,13 @@ public final class DeviceClient {
     private static final long EXPIRY_MARGIN_SECONDS = 2;
     private static final long UPLOAD_EXPIRY_SECONDS = 300;
 
+    /// Scenario time that a task may wait on the lane, where the clock waits for it.
+    private static final double LANE_SECONDS = 1;
+
     private final DeviceSetup setup;
     private final ScheduledExecutorService lane;
     private final MqttSession session;
+    private final Timer timer = new LaneTimer();
     private final Courier courier;
     private final Engagement engagement;
     private final Presence presence;
@@ -52,22 +59,35 @@ public final class DeviceClient {
     public DeviceClient(MqttRuntime runtime, DeviceSetup setup) {
         this.setup = setup;
         this.lane = runtime.lane(setup.name());
-        this.courier = new Courier(setup, this::after, this::upload);
-        this.engagement = new Engagement(setup, this::after, new Desk());
-        this.presence = new Presence(setup, this::after, this::sayThere, this::onLane);
+        this.courier = new Courier(setup, timer, this::upload);
+        this.engagement = new Engagement(setup, timer, new Desk());
+        this.presence = new Presence(setup, timer, this::sayThere, this::onLane);
         this.session = new MqttSession(runtime, lane, sessionSetup(setup), new Inbound());
     }
 
     /// Connects and joins; takes over what an earlier run left in the outbox.
     public void start() {
+        setup.events().starting(setup.name());
         onLane(() -> {
             courier.recover();
             session.open();
         });
     }
 
-    /// Takes no more offers, finishes what is begun, says goodbye and disconnects. Asked again, the
-    /// shorter grace holds.
+    /// Takes no more offers, finishes what is begun, says goodbye and disconnects, however long that
+    /// takes.
+    ///
+    /// @param reason what the edge is told
+    /// @return completes when the device is gone
+    public CompletableFuture<Void> leave(Leave.Reason reason) {
+        onLane(() -> {
+            leaving = leaving == null ? reason : leaving;
+            leaveIfDone();
+        });
+        return gone;
+    }
+
+    /// The same, but in a limited time. Asked again, the shorter grace holds.
     ///
     /// @param reason what the edge is told
     /// @param graceMillis most real time for collecting, uploading and the receipt; what has no
@@ -75,11 +95,9 @@ public final class DeviceClient {
     /// @return completes when the device is gone
     public CompletableFuture<Void> leave(Leave.Reason reason, long graceMillis) {
         onLane(() -> {
-            leaving = leaving == null ? reason : leaving;
-            var _ = after(graceMillis, this::sayGoodbye);
-            leaveIfDone();
+            var _ = timer.after(graceMillis, this::sayGoodbye);
         });
-        return gone;
+        return leave(reason);
     }
 
     /// Its name.
@@ -139,6 +157,8 @@ public final class DeviceClient {
         setup.events().offered(setup.name(), offer);
         if (leaving == null && engagement.isFree() && !courier.isBusy()) {
             engagement.offered(offer);
+        } else {
+            setup.events().passed(setup.name(), offer);
         }
     }
 
@@ -166,6 +186,7 @@ public final class DeviceClient {
             disconnect();
             return;
         }
+        setup.events().goodbye(setup.name());
         var _ =
                 say(
                                 Channel.STATE,
@@ -213,15 +234,16 @@ public final class DeviceClient {
                 : CompletableFuture.completedFuture(true);
     }
 
-    private ScheduledFuture<?> after(long millis, Runnable task) {
-        return lane.schedule(() -> guarded(task), millis, TimeUnit.MILLISECONDS);
-    }
-
     private void onLane(Runnable task) {
+        Expectation done = setup.clock().expect(Awaited.DEVICES, LANE_SECONDS);
         try {
-            lane.execute(() -> guarded(task));
+            lane.execute(() -> {
+                guarded(task);
+                done.met();
+            });
         } catch (RejectedExecutionException stopped) {
             // The runtime is closed: the whole process is on its way out.
+            done.met();
             gone.complete(null);
         }
     }
@@ -249,6 +271,7 @@ public final class DeviceClient {
 
         @Override
         public void received(String topic, byte[] payload, Runnable acknowledge) {
+            Expectation done = setup.clock().expect(Awaited.DEVICES, LANE_SECONDS);
             try {
                 Optional<Topics.Address> address = Topics.parse(topic);
                 if (address.isPresent()) {
@@ -260,12 +283,26 @@ public final class DeviceClient {
                 setup.events().troubled(setup.name(), garbage.getMessage());
             } finally {
                 acknowledge.run();
+                done.met();
             }
         }
 
         @Override
         public void disconnected(String reason) {
             setup.events().disconnected(setup.name(), reason);
+        }
+    }
+
+    private final class LaneTimer implements Timer {
+
+        @Override
+        public ScheduledFuture<?> after(long millis, Runnable task) {
+            return lane.schedule(() -> guarded(task), millis, TimeUnit.MILLISECONDS);
+        }
+
+        @Override
+        public Appointment at(double scenarioSecond, Runnable task) {
+            return setup.clock().at(scenarioSecond, lane, () -> guarded(task));
         }
     }
 

@@ -12,6 +12,9 @@ import java.util.List;
 /// quick.
 public interface DeviceEvents {
 
+    /// The device comes to life: it will connect. Called by whoever starts it.
+    default void starting(String device) {}
+
     /// Connected (again) and joined.
     default void joined(String device) {}
 
@@ -21,7 +24,8 @@ public interface DeviceEvents {
     /// A menu came in.
     default void offered(String device, Offer offer) {}
 
-    /// No item of the menu was worth it, or the device will not be there long enough.
+    /// No item of the menu was taken: none was worth it, the device will not be there long enough, or
+    /// it is busy.
     default void passed(String device, Offer offer) {}
 
     /// An item was accepted; the edge has not answered yet.
@@ -50,6 +54,9 @@ public interface DeviceEvents {
 
     /// The ledger settled a contract.
     default void settled(String device, SettlementNotice notice) {}
+
+    /// The device tells the edge that it leaves.
+    default void goodbye(String device) {}
 
     /// The device left.
     default void left(String device) {}

@@ -8,6 +8,7 @@ import giot.device.protocol.Id128;
 import giot.device.protocol.Observation;
 import giot.device.protocol.Offer;
 import giot.device.protocol.Task;
+import giot.device.scenario.Appointment;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
@@ -105,9 +106,11 @@ final class Engagement {
         if (pending != null) {
             pending.cancel();
         }
-        if (collecting != null && collecting.timer != null) {
-            collecting.timer.cancel(false);
+        if (collecting != null && collecting.next != null) {
+            collecting.next.cancel();
         }
+        pending = null;
+        collecting = null;
     }
 
     private void accept(Offer offer, Offer.Item item) {
@@ -139,23 +142,14 @@ final class Engagement {
     private void schedule(double scenarioSecond) {
         Collecting current = collecting;
         if (current != null) {
-            current.timer =
-                    timer.after(
-                            setup.clock().realMillisUntil(scenarioSecond),
-                            () -> readWhenDue(current, scenarioSecond));
-        }
-    }
-
-    /// The scenario's clock may have been held meanwhile.
-    private void readWhenDue(Collecting current, double scenarioSecond) {
-        if (setup.clock().realMillisUntil(scenarioSecond) > 0) {
-            schedule(scenarioSecond);
-        } else {
-            read(current, scenarioSecond);
+            current.next = timer.at(scenarioSecond, () -> read(current, scenarioSecond));
         }
     }
 
     private void read(Collecting current, double scenarioSecond) {
+        if (current != collecting) {
+            return; // It was stopped meanwhile.
+        }
         if (!current.collection.read(scenarioSecond)) {
             abandon(current);
         } else if (++current.readings < current.offer.guaranteedObservations()) {
@@ -214,7 +208,7 @@ final class Engagement {
         private final Offer offer;
         private final Sensor.Collection collection;
         private int readings;
-        private @Nullable ScheduledFuture<?> timer;
+        private @Nullable Appointment next;
 
         Collecting(Task task, Offer offer, Sensor.Collection collection) {
             this.task = task;

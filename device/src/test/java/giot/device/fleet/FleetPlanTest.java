@@ -80,7 +80,7 @@ class FleetPlanTest {
         }
         assertThat(memory.deed(new Id128(1, 1)))
                 .contains(new Deed(trip.vehicleId(), 100, Optional.empty()));
-        assertThat(memory.overheard()).containsExactly(observations);
+        assertThat(memory.overheard(Double.MAX_VALUE)).containsExactly(observations);
     }
 
     @Test

@@ -37,7 +37,6 @@ final class IssueStep {
     private final RoundSettings settings;
     private final ScenarioTime time;
     private final LedgerDesk desk;
-    private final Participants participants;
     private final DeviceLink link;
     private final Key edge;
     private final Map<Id128, OpenMenu> open = new LinkedHashMap<>();
@@ -46,13 +45,11 @@ final class IssueStep {
             RoundSettings settings,
             ScenarioTime time,
             LedgerDesk desk,
-            Participants participants,
             DeviceLink link,
             Key edge) {
         this.settings = settings;
         this.time = time;
         this.desk = desk;
-        this.participants = participants;
         this.link = link;
         this.edge = edge;
     }
@@ -64,7 +61,10 @@ final class IssueStep {
     }
 
     /// Stores a designed menu and submits it to the ledger.
-    void issue(long round, Design design, String designer, Work work) {
+    ///
+    /// @param invited the devices it was designed for, who will be offered it
+    void issue(
+            long round, Design design, String designer, List<Participant> invited, Work work) {
         Id128 id = desk.newId();
         double roundEnd = (round + 1) * settings.lengthSeconds();
         double lastDelivery = roundEnd + settings.maxLatencySeconds();
@@ -72,7 +72,10 @@ final class IssueStep {
         long deadlineMillis = time.epochMillis() + time.realMillis(window) + RESTART_MILLIS;
         OpenMenu menu =
                 new OpenMenu(
-                        offer(id, round, roundEnd, design.menu()), budget(design), deadlineMillis);
+                        offer(id, round, roundEnd, design.menu()),
+                        budget(design),
+                        deadlineMillis,
+                        invited);
         open.put(id, menu);
         String certificate = MenuJson.certificate(designer, design.certificate());
         work.save(
@@ -100,10 +103,9 @@ final class IssueStep {
         if (result == Result.APPLIED) {
             menu.issued = true;
             work.save(new MenuMoved(id, MenuStatus.ISSUED));
-            for (Participant device : participants.eligible(menu.round, time.nowSeconds())) {
-                device.offered = id;
-                work.then(() -> link.send(device.name, menu.offer));
-            }
+            menu.invited.stream()
+                    .filter(device -> device.present && device.isFree(time.nowSeconds()))
+                    .forEach(device -> offer(menu, device, work));
         } else {
             open.remove(id);
             work.save(new MenuMoved(id, MenuStatus.REFUSED));
@@ -111,6 +113,11 @@ final class IssueStep {
                 deposit(Math.max(settings.depositMicro(), menu.budgetMicro), work);
             }
         }
+    }
+
+    private void offer(OpenMenu menu, Participant device, Work work) {
+        device.offered = menu.id;
+        work.then(() -> link.send(device.name, menu.offer));
     }
 
     /// Has the operator pay in, where the edge holds the operator's key.
@@ -183,7 +190,8 @@ final class IssueStep {
                 new OpenMenu(
                         offer(record.id(), record.round(), roundEnd, terms.menu()),
                         terms.budgetMicro(),
-                        terms.deadlineMillis());
+                        terms.deadlineMillis(),
+                        List.of());
         menu.issued = record.status() == MenuStatus.ISSUED;
         open.put(record.id(), menu);
     }

@@ -3,6 +3,7 @@ package giot.edge.round;
 import giot.device.protocol.Id128;
 import giot.device.protocol.Offer;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /// A menu that is not closed yet, as the edge's loop knows it.
@@ -19,6 +20,9 @@ final class OpenMenu {
     /// Consensus time from which on pending claims may be expired.
     final long deadlineMillis;
 
+    /// Whom it is offered to once the ledger has it.
+    final List<Participant> invited;
+
     /// Rewards of the contracts made so far.
     long claimedMicro;
 
@@ -30,12 +34,14 @@ final class OpenMenu {
     /// Whether its closing is under way.
     boolean closing;
 
-    OpenMenu(Offer offer, long budgetMicro, long deadlineMillis) {
+    OpenMenu(
+            Offer offer, long budgetMicro, long deadlineMillis, List<Participant> invited) {
         this.id = offer.menuId();
         this.round = offer.round();
         this.offer = offer;
         this.budgetMicro = budgetMicro;
         this.deadlineMillis = deadlineMillis;
+        this.invited = List.copyOf(invited);
     }
 
     boolean covers(long rewardMicro) {

@@ -139,7 +139,7 @@ final class Participants {
     private boolean admits(Participant participant, long round) {
         return admission
                 .decide(
-                        participant.key.hex(),
+                        participant.name,
                         new giot.edge.trust.Reputation(
                                 participant.reputation.expectedPpm(),
                                 participant.reputation.uncertaintyPpm()),

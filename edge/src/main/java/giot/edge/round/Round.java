@@ -108,17 +108,17 @@ final class Round {
     }
 
     private void designAndIssue(Work work) {
-        List<TypeEstimate> eligible =
-                participants.eligible(number, time.nowSeconds()).stream().map(p -> p.type).toList();
-        users = eligible.size();
+        List<Participant> invited = participants.eligible(number, time.nowSeconds());
+        users = invited.size();
         if (users == 0) {
             return;
         }
+        List<TypeEstimate> eligible = invited.stream().map(p -> p.type).toList();
         List<TypeEstimate> population = participants.all().stream().map(p -> p.type).toList();
         times.time(Step.DESIGN, () -> current = design.design(eligible, population, seed + number));
         Design designed = current;
         if (designed != null) {
-            times.time(Step.ISSUE, () -> issue.issue(number, designed, designer, work));
+            times.time(Step.ISSUE, () -> issue.issue(number, designed, designer, invited, work));
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -38,6 +39,7 @@ public final class TrafficLearning implements Learning {
     private final BiConsumer<Observations, Map<Method, Estimate>> compared;
     private final Consumer<String> failed;
     private final AtomicReference<@Nullable Estimate> latest = new AtomicReference<>();
+    private final AtomicInteger refreshing = new AtomicInteger();
     private final AtomicBoolean tuningOwed = new AtomicBoolean();
     private final AtomicReference<@Nullable Runnable> next = new AtomicReference<>();
     private final ExecutorService worker =
@@ -74,6 +76,11 @@ public final class TrafficLearning implements Learning {
         return Optional.ofNullable(latest.get());
     }
 
+    /// Whether an ended round is still being worked on.
+    public boolean isBusy() {
+        return refreshing.get() > 0;
+    }
+
     @Override
     public void observe(List<Reading> readings) {
         List<Reading> copy = List.copyOf(readings);
@@ -86,10 +93,15 @@ public final class TrafficLearning implements Learning {
             tuningOwed.set(true);
         }
         next.set(() -> refresh(completedMinutes, done));
+        refreshing.incrementAndGet();
         worker.execute(() -> {
-            Runnable newest = next.getAndSet(null);
-            if (newest != null) {
-                newest.run();
+            try {
+                Runnable newest = next.getAndSet(null);
+                if (newest != null) {
+                    newest.run();
+                }
+            } finally {
+                refreshing.decrementAndGet();
             }
         });
     }

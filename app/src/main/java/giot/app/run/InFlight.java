@@ -1,0 +1,173 @@
+package giot.app.run;
+
+import giot.device.protocol.Contribution;
+import giot.device.protocol.Declined;
+import giot.device.protocol.DeviceMessage;
+import giot.device.protocol.EdgeMessage;
+import giot.device.protocol.Join;
+import giot.device.protocol.Leave;
+import giot.device.protocol.Offer;
+import giot.device.protocol.Task;
+import giot.device.protocol.UploadReceipt;
+import giot.device.scenario.Awaited;
+import giot.device.scenario.Expectation;
+import giot.device.scenario.ScenarioClock;
+import giot.device.sdk.DeviceEvents;
+import giot.edge.round.Arrival;
+import giot.edge.round.DeviceLink;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/// Everything between a fleet and its edge that is under way: the clock expects each message, or the
+/// answer to it, within a little scenario time, however long broker and machine take. Sees both
+/// ends: what devices do, as their witness, and what the edge sends and gets, around its link.
+final class InFlight implements DeviceEvents {
+
+    /// Scenario time that a message and its answer may take.
+    private static final double MESSAGE_SECONDS = 1;
+
+    /// Scenario time from a device's start until the edge hears of it.
+    private static final double CONNECT_SECONDS = 10;
+
+    private enum Matter {
+        JOIN,
+        OFFER,
+        ACCEPTANCE,
+        CONTRIBUTION,
+        LEAVE
+    }
+
+    private record Key(Matter matter, String device) {}
+
+    private final ScenarioClock clock;
+    private final Map<Key, Expectation> open = new ConcurrentHashMap<>();
+
+    /// Devices that the edge has heard of and that have not said goodbye: who answers an offer.
+    private final Set<String> here = ConcurrentHashMap.newKeySet();
+
+    InFlight(ScenarioClock clock) {
+        this.clock = clock;
+    }
+
+    /// The edge's link, watched.
+    DeviceLink watching(DeviceLink link) {
+        return new Watched(link);
+    }
+
+    @Override
+    public void starting(String device) {
+        begin(Matter.JOIN, device, Awaited.DEVICES, CONNECT_SECONDS);
+    }
+
+    @Override
+    public void passed(String device, Offer offer) {
+        end(Matter.OFFER, device);
+    }
+
+    @Override
+    public void accepted(String device, Offer.Item item) {
+        begin(Matter.ACCEPTANCE, device, Awaited.MESSAGES, MESSAGE_SECONDS);
+        end(Matter.OFFER, device);
+    }
+
+    @Override
+    public void engaged(String device, Task task) {
+        end(Matter.ACCEPTANCE, device);
+    }
+
+    @Override
+    public void declined(String device, Declined declined) {
+        end(Matter.ACCEPTANCE, device);
+        end(Matter.CONTRIBUTION, device);
+    }
+
+    @Override
+    public void unanswered(String device) {
+        end(Matter.ACCEPTANCE, device);
+    }
+
+    @Override
+    public void contributed(String device, List<Contribution> chunks) {
+        begin(Matter.CONTRIBUTION, device, Awaited.MESSAGES, MESSAGE_SECONDS);
+    }
+
+    @Override
+    public void receipted(String device, UploadReceipt receipt) {
+        end(Matter.CONTRIBUTION, device);
+    }
+
+    @Override
+    public void goodbye(String device) {
+        begin(Matter.LEAVE, device, Awaited.MESSAGES, MESSAGE_SECONDS);
+        here.remove(device);
+        end(Matter.OFFER, device);
+    }
+
+    @Override
+    public void left(String device) {
+        here.remove(device);
+        for (Matter matter : Matter.values()) {
+            if (matter != Matter.LEAVE) {
+                end(matter, device);
+            }
+        }
+    }
+
+    private void begin(Matter matter, String device, Awaited whom, double slackSeconds) {
+        Expectation before =
+                open.put(new Key(matter, device), clock.expect(whom, slackSeconds));
+        if (before != null) {
+            before.met();
+        }
+    }
+
+    private void end(Matter matter, String device) {
+        Expectation expectation = open.remove(new Key(matter, device));
+        if (expectation != null) {
+            expectation.met();
+        }
+    }
+
+    private void arrived(String device, DeviceMessage message) {
+        if (message instanceof Join) {
+            here.add(device);
+            end(Matter.JOIN, device);
+        } else if (message instanceof Leave) {
+            here.remove(device);
+            end(Matter.LEAVE, device);
+        }
+    }
+
+    private final class Watched implements DeviceLink {
+
+        private final DeviceLink link;
+
+        Watched(DeviceLink link) {
+            this.link = link;
+        }
+
+        @Override
+        public void start(Consumer<Arrival> inbound) {
+            link.start(arrival -> {
+                inbound.accept(arrival);
+                arrived(arrival.device(), arrival.message());
+            });
+        }
+
+        @Override
+        public void send(String device, EdgeMessage message) {
+            if (message instanceof Offer && here.contains(device)) {
+                begin(Matter.OFFER, device, Awaited.MESSAGES, MESSAGE_SECONDS);
+            }
+            link.send(device, message);
+        }
+
+        @Override
+        public void close() {
+            link.close();
+        }
+    }
+}
