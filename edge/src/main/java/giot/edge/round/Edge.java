@@ -14,28 +14,23 @@ import giot.edge.round.EdgeEvent.Unanswered;
 import giot.edge.round.EdgeEvent.Woken;
 import giot.edge.store.Position;
 import giot.edge.store.StoreEvent.PositionReached;
-import giot.ledger.rules.Key;
 import giot.ledger.rules.Reputation;
-import giot.ledger.rules.Signer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// The edge server: one loop that takes what happened, handles it in order, stores a group of
 /// changes at once and only then lets their effects out (docs/adr/0003).
 ///
-/// Threads: [#start], [#roundDue], [#settleDue] and [#close] may be called from any thread.
+/// Threads: [#start], [#roundDue], [#settleDue], [#backlog] and [#close] may be called from any
+/// thread.
 public final class Edge implements AutoCloseable {
 
-    private static final int LARGEST_GROUP = 1_024;
-
     private final EdgePorts ports;
-    private final BlockingQueue<EdgeEvent> queue = new LinkedBlockingQueue<>();
+    private final Inbox inbox = new Inbox();
     private final StepTimes times;
     private final LedgerDesk desk;
     private final Participants participants;
@@ -58,10 +53,18 @@ public final class Edge implements AutoCloseable {
     public Edge(EdgePorts ports, RoundSettings settings, long seed) {
         this.ports = ports;
         this.times = ports.times();
-        Key key = Key.of(ports.key().publicKey().toArray());
-        desk = new LedgerDesk(ports.ledger(), signer(key), ports.operator(), queue::add);
+        EdgeSigner signer = EdgeSigner.of(ports.key());
+        desk =
+                new LedgerDesk(
+                        ports.ledger(),
+                        ports.time(),
+                        EdgeSigner.of(ports.key()),
+                        ports.operator(),
+                        inbox::add);
         participants = new Participants(desk, ports.estimator().estimator(), ports.admission());
-        issue = new IssueStep(settings, ports.time(), desk, participants, ports.link(), key);
+        issue =
+                new IssueStep(
+                        settings, ports.time(), desk, participants, ports.link(), signer.key());
         trade =
                 new TradeStep(
                         settings,
@@ -81,7 +84,7 @@ public final class Edge implements AutoCloseable {
                         participants,
                         trade,
                         ports.link());
-        learn = new LearnStep(settings, desk, ports.learning(), queue::add);
+        learn = new LearnStep(settings, desk, ports.learning(), inbox::add);
         answers =
                 new LedgerAnswers(
                         desk, participants, issue, trade, assess, learn, times, ports.listener());
@@ -112,15 +115,16 @@ public final class Edge implements AutoCloseable {
             issue.deposit(depositMicro, work);
             finish(work);
         }
+        desk.tell();
         loop.start();
-        ports.link().start(arrival -> queue.add(new Said(arrival)));
+        ports.link().start(inbox::said);
     }
 
     /// A round begins, and the one before it ends.
     ///
     /// @param offering whether a menu is issued for it
     public void roundDue(long number, boolean offering) {
-        queue.add(new RoundDue(number, offering));
+        inbox.add(new RoundDue(number, offering));
     }
 
     /// Judges and settles what was delivered; completes when the ledger has answered everything, or
@@ -133,7 +137,7 @@ public final class Edge implements AutoCloseable {
                         settled.completeExceptionally(cause);
                     }
                 });
-        queue.add(new SettleDue(settled));
+        inbox.add(new SettleDue(settled));
         return settled;
     }
 
@@ -150,6 +154,16 @@ public final class Edge implements AutoCloseable {
     /// Whether no contract, no menu and no transaction was open after the last group of events.
     public boolean idle() {
         return idle;
+    }
+
+    /// How far the edge is behind. Takes no lock and costs next to nothing, so it may be asked for
+    /// often, from any thread.
+    public Backlog backlog() {
+        return new Backlog(
+                inbox.oldestMessage(),
+                desk.oldestMenu(),
+                desk.oldestTransaction(),
+                inbox.isRoundDue());
     }
 
     /// Seconds by step.
@@ -178,7 +192,7 @@ public final class Edge implements AutoCloseable {
     @Override
     public void close() {
         stopping = true;
-        queue.add(new Woken()); // No interrupt: it could break into a commit.
+        inbox.add(new Woken()); // No interrupt: it could break into a commit.
         try {
             loop.join();
         } catch (InterruptedException e) {
@@ -191,8 +205,7 @@ public final class Edge implements AutoCloseable {
         try {
             while (!stopping) {
                 group.clear();
-                group.add(queue.take());
-                queue.drainTo(group, LARGEST_GROUP - 1);
+                inbox.take(group);
                 if (stopping) {
                     return;
                 }
@@ -201,6 +214,8 @@ public final class Edge implements AutoCloseable {
                     handle(event, work);
                 }
                 finish(work);
+                desk.tell();
+                inbox.done(group);
                 idle = trade.idle() && issue.idle() && desk.unanswered() == 0;
                 releaseWaiting();
             }
@@ -277,19 +292,5 @@ public final class Edge implements AutoCloseable {
             waitingForLedger.forEach(waiting -> waiting.complete(null));
             waitingForLedger.clear();
         }
-    }
-
-    private Signer signer(Key key) {
-        return new Signer() {
-            @Override
-            public Key key() {
-                return key;
-            }
-
-            @Override
-            public byte[] sign(byte[] message) {
-                return ports.key().sign(message).toArray();
-            }
-        };
     }
 }

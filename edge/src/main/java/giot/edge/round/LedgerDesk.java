@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -31,18 +32,29 @@ final class LedgerDesk {
     private final Optional<Signer> operator;
     private final Consumer<EdgeEvent> events;
     private final SecureRandom random = new SecureRandom();
-    private final Map<Id128, Pending> pending = new LinkedHashMap<>();
+    private final ScenarioTime time;
+    private final Map<Id128, Pending> menus = new LinkedHashMap<>();
+    private final Map<Id128, Pending> others = new LinkedHashMap<>();
+    private volatile double oldestMenu = Double.NaN;
+    private volatile double oldestOther = Double.NaN;
     private long moments;
     private long lastAnswer;
     private boolean outOfReach;
 
     /// A transaction under way.
     ///
+    /// @param queuedSecond scenario second at which it was queued first
     /// @param sent when it went out last, counted in sendings and answers
-    private record Pending(SignedTransaction transaction, long sent) {}
+    private record Pending(SignedTransaction transaction, double queuedSecond, long sent) {}
 
-    LedgerDesk(Ledger ledger, Signer edge, Optional<Signer> operator, Consumer<EdgeEvent> events) {
+    LedgerDesk(
+            Ledger ledger,
+            ScenarioTime time,
+            Signer edge,
+            Optional<Signer> operator,
+            Consumer<EdgeEvent> events) {
         this.ledger = ledger;
+        this.time = time;
         this.edge = edge;
         this.operator = operator;
         this.events = events;
@@ -95,7 +107,7 @@ final class LedgerDesk {
     /// Submits once more what the ledger did not answer in time. While it answers what went out
     /// later, it is not out of reach.
     void repeat(Id128 id) {
-        Pending late = pending.get(id);
+        Pending late = menus.getOrDefault(id, others.get(id));
         if (late != null) {
             outOfReach |= late.sent > lastAnswer;
             send(note(late.transaction));
@@ -108,7 +120,8 @@ final class LedgerDesk {
     Optional<SignedTransaction> answered(Id128 id, Result result, Work work) {
         outOfReach = false;
         lastAnswer = ++moments;
-        Pending decided = pending.remove(id);
+        Pending menu = menus.remove(id);
+        Pending decided = menu == null ? others.remove(id) : menu;
         if (decided != null) {
             OutboxRecord.Status status =
                     result == Result.APPLIED
@@ -121,7 +134,24 @@ final class LedgerDesk {
 
     /// Transactions without an answer.
     int unanswered() {
-        return pending.size();
+        return menus.size() + others.size();
+    }
+
+    /// Tells other threads since when the oldest transactions wait. To be called when what was
+    /// handled is stored.
+    void tell() {
+        oldestMenu = oldest(menus);
+        oldestOther = oldest(others);
+    }
+
+    /// When the oldest menu without an answer was queued, in scenario seconds; for any thread.
+    OptionalDouble oldestMenu() {
+        return second(oldestMenu);
+    }
+
+    /// The same for all other transactions.
+    OptionalDouble oldestTransaction() {
+        return second(oldestOther);
     }
 
     Id128 network() {
@@ -145,8 +175,22 @@ final class LedgerDesk {
     }
 
     private SignedTransaction note(SignedTransaction transaction) {
-        pending.put(idOf(transaction.id()), new Pending(transaction, ++moments));
+        boolean menu = transaction.transaction() instanceof Transaction.IssueMenu;
+        (menu ? menus : others)
+                .merge(
+                        idOf(transaction.id()),
+                        new Pending(transaction, time.nowSeconds(), ++moments),
+                        (before, again) ->
+                                new Pending(transaction, before.queuedSecond, again.sent));
         return transaction;
+    }
+
+    private static double oldest(Map<Id128, Pending> pending) {
+        return pending.isEmpty() ? Double.NaN : pending.values().iterator().next().queuedSecond;
+    }
+
+    private static OptionalDouble second(double seconds) {
+        return Double.isNaN(seconds) ? OptionalDouble.empty() : OptionalDouble.of(seconds);
     }
 
     private void send(SignedTransaction transaction) {
