@@ -1,6 +1,5 @@
 package giot.app.run;
 
-import giot.device.scenario.Awaited;
 import giot.device.scenario.Scenario;
 import giot.device.scenario.ScenarioClock;
 import giot.edge.broker.BrokerException;
@@ -19,7 +18,6 @@ import giot.edge.trust.Admission;
 import giot.edge.trust.NetworkStateEstimator;
 import giot.edge.trust.QualityChecks;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -124,30 +122,7 @@ final class EdgeHost implements ElasticPace.Partner {
 
     @Override
     public Awaiting awaiting() {
-        return new Awaiting() {
-            @Override
-            public Optional<Hold> next() {
-                double message = edge.oldestMessage() + 1;
-                double ledger = edge.oldestTransaction() + 10;
-                if (message == Double.POSITIVE_INFINITY && ledger == message) {
-                    return Optional.empty();
-                }
-                return Optional.of(
-                        message < ledger
-                                ? new Hold(Awaited.EDGE, message)
-                                : new Hold(Awaited.LEDGER, ledger));
-            }
-
-            @Override
-            public Optional<Awaited> busyAt(double second) {
-                if (edge.isWorking()) {
-                    return Optional.of(Awaited.EDGE);
-                }
-                return edge.oldestTransaction() < Double.POSITIVE_INFINITY
-                        ? Optional.of(Awaited.LEDGER)
-                        : Optional.empty();
-            }
-        };
+        return new EdgeAwaiting(edge);
     }
 
     /// The first round that this process begins: the one under way by the clock, but none a second

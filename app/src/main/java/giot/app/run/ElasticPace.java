@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 /// expected by then, nor past the beginning of a round before all that came earlier is done. So the
 /// machine decides how long a run takes, and not what happens in it (docs/adr/0005).
 ///
-/// One thread looks a few hundred times a second and lets time flow a little ahead; when that thread
-/// is starved, time stands too.
+/// One thread looks a few hundred times a second and lets time flow a little ahead; when that
+/// thread is starved, time stands too.
 final class ElasticPace implements Pace, AutoCloseable {
 
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(3);

@@ -3,9 +3,9 @@ package giot.app.run;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/// Monotonic time that flows as real time does, but only as far as it is let: at its limit it stands
-/// still, and what passes meanwhile is no time. Begins at 0 and stands. Safe for use by several
-/// threads.
+/// Monotonic time that flows as real time does, but only as far as it is let: at its limit it
+/// stands still, and what passes meanwhile is no time. Begins at 0 and stands. Safe for use by
+/// several threads.
 final class ElasticTime implements LongSupplier {
 
     private static final long LEAST_SLEEP_NANOS = 1_000_000;
@@ -42,8 +42,8 @@ final class ElasticTime implements LongSupplier {
         return stood;
     }
 
-    /// Waits in real time, for whoever waits for this time: never for less than a moment, since it may
-    /// stand.
+    /// Waits in real time, for whoever waits for this time: never for less than a moment, since it
+    /// may stand.
     static void sleep(long waitNanos) throws InterruptedException {
         TimeUnit.NANOSECONDS.sleep(Math.max(waitNanos, LEAST_SLEEP_NANOS));
     }

@@ -67,8 +67,7 @@ final class FleetDriver implements FleetTruth, AutoCloseable {
                     FleetOptions.of(run.seed())
                             .withMostVehicles(run.vehicles())
                             .withMisbehavingShare(run.misbehaving());
-            return new FleetDriver(
-                    new Fleet(scenario, clock, wiring, options, witness), options);
+            return new FleetDriver(new Fleet(scenario, clock, wiring, options, witness), options);
         } catch (IOException | IdentityException e) {
             throw new RunFailure("fleet: " + e.getMessage());
         }

@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/// Everything between a fleet and its edge that is under way: the clock expects each message, or the
-/// answer to it, within a little scenario time, however long broker and machine take. Sees both
+/// Everything between a fleet and its edge that is under way: the clock expects each message, or
+/// the answer to it, within a little scenario time, however long broker and machine take. Sees both
 /// ends: what devices do, as their witness, and what the edge sends and gets, around its link.
 final class InFlight implements DeviceEvents {
 
@@ -117,8 +117,7 @@ final class InFlight implements DeviceEvents {
     }
 
     private void begin(Matter matter, String device, Awaited whom, double slackSeconds) {
-        Expectation before =
-                open.put(new Key(matter, device), clock.expect(whom, slackSeconds));
+        Expectation before = open.put(new Key(matter, device), clock.expect(whom, slackSeconds));
         if (before != null) {
             before.met();
         }

@@ -25,6 +25,7 @@ final class Progress implements AutoCloseable {
     private @Nullable ProgressBar bar;
     private String last = "";
     private long paidMicro;
+    private double roundSeconds;
     private @Nullable RoundSummary lastRound;
 
     private Progress(boolean quiet) {
@@ -64,7 +65,10 @@ final class Progress implements AutoCloseable {
     }
 
     /// The rounds begin.
-    synchronized void begin(int rounds, long first) {
+    ///
+    /// @param lengthSeconds scenario time of a round
+    synchronized void begin(int rounds, long first, double lengthSeconds) {
+        roundSeconds = lengthSeconds;
         if (!quiet && terminal) {
             bar =
                     new ProgressBarBuilder()
@@ -91,13 +95,14 @@ final class Progress implements AutoCloseable {
                 String.format(
                         Locale.ROOT,
                         "round %d: %d vehicles, %d contracts, %d judged, %d paid, %.2f tokens in"
-                                + " all",
+                                + " all%s",
                         summary.round(),
                         summary.present(),
                         summary.accepted(),
                         judged,
                         summary.judged().getOrDefault("PAID", 0),
-                        paidMicro / 1e6);
+                        paidMicro / 1e6,
+                        pace(summary));
         boolean waiting = summary.users() == 0 && judged == 0;
         if (bar != null) {
             bar.step();
@@ -105,6 +110,13 @@ final class Progress implements AutoCloseable {
         if (!waiting) {
             say(line);
         }
+    }
+
+    /// Scenario seconds per real second in a round.
+    private String pace(RoundSummary summary) {
+        return roundSeconds > 0 && summary.seconds() > 0
+                ? String.format(Locale.ROOT, ", %.1fx", roundSeconds / summary.seconds())
+                : "";
     }
 
     /// The round that ended last.

@@ -1,9 +1,7 @@
 package giot.app.run;
 
-import giot.app.ledger.NetworkReference;
 import giot.app.report.RunReport;
 import giot.app.report.RunReportJson;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -36,8 +34,8 @@ import picocli.CommandLine.Spec;
             "  giot run --minutes 10 --report r.json --cost type-scaled",
             "  giot run --minutes 5 --ledger my-ledger   on a ledger network (giot ledger --help)",
             "",
-            "Exit code: 0 when all went well, 1 when something failed or nothing was traded, 2 on bad"
-                    + " usage,",
+            "Exit code: 0 when all went well, 1 when something failed or nothing was traded, 2 on"
+                    + " bad usage,",
             "130 when stopped by Ctrl-C, 143 by SIGTERM (what is pending stays in escrow; run"
                     + " again",
             "to go on)."
@@ -46,8 +44,6 @@ public final class RunCommand implements Callable<Integer> {
 
     private static final int BAD_USAGE = 2;
     private static final int WHOLE_RECORDING = -1;
-    private static final double EMBEDDED_SPEED = 20;
-    private static final double NETWORK_SPEED = 5;
 
     @Option(
             names = "--minutes",
@@ -72,10 +68,12 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--speed",
             paramLabel = "K",
+            defaultValue = "20",
             description =
-                    "Scenario seconds per real second; default 20, or 5 on a ledger network, which"
-                            + " decides in real time.")
-    private @Nullable Double speed;
+                    "Most scenario seconds per real second; default 20. The scenario's clock waits"
+                        + " for whoever lags, so a slow machine makes the run longer and changes"
+                        + " nothing in it.")
+    private double speed = 20;
 
     @Option(
             names = "--data",
@@ -138,7 +136,6 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private RunOptions options() throws RunFailure {
-        double pace = speed == null ? defaultSpeed() : speed;
         require(
                 "--minutes",
                 minutes == WHOLE_RECORDING || (minutes > 0 && minutes <= 24 * 60),
@@ -146,7 +143,7 @@ public final class RunCommand implements Callable<Integer> {
                 "more than 0, at most 1440");
         require("--vehicles", vehicles >= 1 && vehicles <= 10_000, vehicles, "1 to 10000");
         require("--misbehaving", misbehaving >= 0 && misbehaving <= 1, misbehaving, "0 to 1");
-        require("--speed", pace >= 0.1 && pace <= 200, pace, "0.1 to 200");
+        require("--speed", speed >= 0.1 && speed <= 200, speed, "0.1 to 200");
         require("--broker-port", brokerPort >= 0 && brokerPort <= 65_535, brokerPort, "0 to 65535");
         return new RunOptions(
                 minutes,
@@ -157,24 +154,13 @@ public final class RunCommand implements Callable<Integer> {
                 shared.costModel(),
                 vehicles,
                 misbehaving,
-                pace,
+                speed,
                 data,
                 httpPort(),
                 report,
                 shared.ledger,
                 shared.store,
                 brokerPort);
-    }
-
-    private double defaultSpeed() throws RunFailure {
-        try {
-            boolean onNetwork =
-                    shared.ledger != null
-                            || (data != null && NetworkReference.read(data).isPresent());
-            return onNetwork ? NETWORK_SPEED : EMBEDDED_SPEED;
-        } catch (IOException e) {
-            throw new RunFailure(String.valueOf(e.getMessage()));
-        }
     }
 
     private @Nullable Integer httpPort() throws RunFailure {

@@ -155,11 +155,16 @@ final class RunSession {
         fleet.start();
         progress.say("the first vehicles connect ...");
         pace.start();
-        progress.begin(rounds, host.firstRound());
+        progress.begin(rounds, host.firstRound(), settings.lengthSeconds());
         boolean interrupted = host.drive(rounds, fleet::drain, pace, interruption);
         ReportBuilder reports =
                 new ReportBuilder(site.store, settings, options.seed(), fleet, referee);
-        return report(folder, site, host.edge, reports, provenance(rounds, interrupted, pace.pacing(), command));
+        return report(
+                folder,
+                site,
+                host.edge,
+                reports,
+                provenance(rounds, interrupted, pace.pacing(), command));
     }
 
     private int minutesOf(int rounds) {

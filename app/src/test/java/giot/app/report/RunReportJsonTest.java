@@ -70,7 +70,7 @@ class RunReportJsonTest {
                 "/models/0 | name,kind,task,maeBefore,maeAfter",
                 "/secondsPerStep | design,issue,collect,assess,settle,learn",
                 "/run |"
-                    + " startedAt,seed,speed,minutes,designer,mechanism,cost,version,machine,interrupted,command",
+                    + " startedAt,seed,speed,pacing,minutes,designer,mechanism,cost,version,machine,interrupted,command",
                 "/detection | byKind,honestByType,honestRefusedRate,dishonestRefusedRate",
                 "/detection/byKind/0 | kind,contributions,refused,rate",
                 "/detection/honestByType/0 | typeFrom,typeTo,contributions,refused,rate",
@@ -80,6 +80,7 @@ class RunReportJsonTest {
                 "/types/0 | trueTheta,estimatedTheta",
                 "/modelDetail/0 | name,kind,task,mae,rmse,crps,coverage90,cells,wins",
                 "/modelOverTime/0 | round,task,name,mae",
+                "/run/pacing | effectiveSpeed,stoodSeconds",
                 "/audit | passed,entries,seconds"
             })
     void writesEachRecordsFieldsInOrder(String pointer, String names) throws IOException {

@@ -13,10 +13,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.jspecify.annotations.Nullable;
 
 /// A clock at 1,000 scenario seconds a second, with an edge in hand.
 @Timeout(30)
@@ -30,8 +30,7 @@ class ElasticPaceTest {
             new ScenarioClock(time, ElasticTime::sleep, SPEED, 0, expectations);
     private final EdgeInHand edge = new EdgeInHand();
     private final List<String> notices = new CopyOnWriteArrayList<>();
-    private final ElasticPace pace =
-            new ElasticPace(time, clock, expectations, edge, notices::add);
+    private final ElasticPace pace = new ElasticPace(time, clock, expectations, edge, notices::add);
     private final ExecutorService rounds = Executors.newSingleThreadExecutor();
 
     @AfterEach
@@ -42,7 +41,7 @@ class ElasticPaceTest {
 
     @Test
     void timeNeverPassesWhatIsExpected() throws Exception {
-        Expectation receipt = clock.expect(Awaited.MESSAGES, 0, 30);
+        Expectation receipt = clock.expect(Awaited.MESSAGES, 10, 30);
         Future<?> round = atRound(60);
 
         awaitSecond(30);

@@ -52,6 +52,7 @@ class ElasticTimeTest {
         long stood = 0;
         for (int i = 0; i < 10_000; i++) {
             real += random.nextLong(50);
+            before = time.getAsLong();
             long limit = random.nextLong(real - start + 100);
             stood += time.flowUntil(limit, 1 + random.nextLong(40));
             real += random.nextLong(50);

@@ -173,9 +173,7 @@ public final class Fleet implements AutoCloseable {
             var _ =
                     device.leave(Leave.Reason.ARRIVED)
                             .thenRun(() -> present.remove(device.name(), device));
-            at(
-                    clock.scenarioSeconds() + options.graceScenarioSeconds(),
-                    () -> endGrace(device));
+            at(clock.scenarioSeconds() + options.graceScenarioSeconds(), () -> endGrace(device));
         }
     }
 

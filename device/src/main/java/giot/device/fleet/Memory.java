@@ -24,13 +24,14 @@ final class Memory {
 
     private final Map<Id128, Deed> deeds = new ConcurrentHashMap<>();
     private final TreeMap<Moment, List<Observation>> honest =
-            new TreeMap<>(
-                    Comparator.comparingDouble(Moment::second).thenComparing(Moment::device));
+            new TreeMap<>(Comparator.comparingDouble(Moment::second).thenComparing(Moment::device));
 
     void record(Id128 contract, Deed deed, List<Observation> observations) {
         deeds.put(contract, deed);
         if (deed.misbehaviour().isEmpty()) {
-            Moment moment = new Moment(observations.getLast().phenomenonTimeScenarioSecond(), deed.device());
+            Moment moment =
+                    new Moment(
+                            observations.getLast().phenomenonTimeScenarioSecond(), deed.device());
             synchronized (honest) {
                 honest.put(moment, List.copyOf(observations));
                 if (honest.size() > MOST_KEPT) {

@@ -30,8 +30,7 @@ final class Agenda {
     }
 
     synchronized Appointment add(double second, Executor executor, Runnable task) {
-        Expectation expectation =
-                clock.expect(Awaited.DEVICES, second, second + SLACK_SECONDS);
+        Expectation expectation = clock.expect(Awaited.DEVICES, second, second + SLACK_SECONDS);
         Entry entry = new Entry(second, ++numbers, executor, task, expectation);
         entries.add(entry);
         if (thread == null) {

@@ -5,8 +5,7 @@ package giot.device.scenario;
 public final class Expectation {
 
     /// What nobody waits for: on a clock that runs by itself.
-    static final Expectation OF_NOBODY =
-            new Expectation(Awaited.DEVICES, 0, 0, 0, _ -> {});
+    static final Expectation OF_NOBODY = new Expectation(Awaited.DEVICES, 0, 0, 0, _ -> {});
 
     private final Awaited whom;
     private final double beginSecond;

@@ -47,8 +47,7 @@ public final class Expectations {
     ///
     /// @return how much that was
     public int giveUp(double second) {
-        List<Expectation> lost =
-                open.stream().filter(e -> e.beginSecond() <= second).toList();
+        List<Expectation> lost = open.stream().filter(e -> e.beginSecond() <= second).toList();
         lost.forEach(Expectation::met);
         return lost.size();
     }

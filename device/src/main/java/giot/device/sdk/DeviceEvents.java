@@ -24,8 +24,8 @@ public interface DeviceEvents {
     /// A menu came in.
     default void offered(String device, Offer offer) {}
 
-    /// No item of the menu was taken: none was worth it, the device will not be there long enough, or
-    /// it is busy.
+    /// No item of the menu was taken: none was worth it, the device will not be there long enough,
+    /// or it is busy.
     default void passed(String device, Offer offer) {}
 
     /// An item was accepted; the edge has not answered yet.

@@ -18,6 +18,7 @@ import giot.ledger.rules.Reputation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -62,9 +63,7 @@ public final class Edge implements AutoCloseable {
                         ports.operator(),
                         inbox::add);
         participants = new Participants(desk, ports.estimator().estimator(), ports.admission());
-        issue =
-                new IssueStep(
-                        settings, ports.time(), desk, participants, ports.link(), signer.key());
+        issue = new IssueStep(settings, ports.time(), desk, ports.link(), signer.key());
         trade =
                 new TradeStep(
                         settings,
@@ -159,11 +158,10 @@ public final class Edge implements AutoCloseable {
     /// How far the edge is behind. Takes no lock and costs next to nothing, so it may be asked for
     /// often, from any thread.
     public Backlog backlog() {
-        return new Backlog(
-                inbox.oldestMessage(),
-                desk.oldestMenu(),
-                desk.oldestTransaction(),
-                inbox.isRoundDue());
+        // The inbox first: what leaves it meanwhile is told by the desk before.
+        boolean roundDue = inbox.isRoundDue();
+        OptionalDouble message = inbox.oldestMessage();
+        return new Backlog(message, desk.oldestMenu(), desk.oldestTransaction(), roundDue);
     }
 
     /// Seconds by step.

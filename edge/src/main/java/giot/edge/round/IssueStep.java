@@ -42,11 +42,7 @@ final class IssueStep {
     private final Map<Id128, OpenMenu> open = new LinkedHashMap<>();
 
     IssueStep(
-            RoundSettings settings,
-            ScenarioTime time,
-            LedgerDesk desk,
-            DeviceLink link,
-            Key edge) {
+            RoundSettings settings, ScenarioTime time, LedgerDesk desk, DeviceLink link, Key edge) {
         this.settings = settings;
         this.time = time;
         this.desk = desk;
@@ -63,8 +59,7 @@ final class IssueStep {
     /// Stores a designed menu and submits it to the ledger.
     ///
     /// @param invited the devices it was designed for, who will be offered it
-    void issue(
-            long round, Design design, String designer, List<Participant> invited, Work work) {
+    void issue(long round, Design design, String designer, List<Participant> invited, Work work) {
         Id128 id = desk.newId();
         double roundEnd = (round + 1) * settings.lengthSeconds();
         double lastDelivery = roundEnd + settings.maxLatencySeconds();

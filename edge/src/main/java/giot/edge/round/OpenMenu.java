@@ -34,8 +34,7 @@ final class OpenMenu {
     /// Whether its closing is under way.
     boolean closing;
 
-    OpenMenu(
-            Offer offer, long budgetMicro, long deadlineMillis, List<Participant> invited) {
+    OpenMenu(Offer offer, long budgetMicro, long deadlineMillis, List<Participant> invited) {
         this.id = offer.menuId();
         this.round = offer.round();
         this.offer = offer;
