@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +65,48 @@ class RunIT {
         assertThat(whole.counts().rounds()).isGreaterThan(half.counts().rounds());
         assertThat(whole.payments()).containsAll(half.payments());
         assertThat(whole.ledger().height()).isGreaterThan(half.ledger().height());
+    }
+
+    @Test
+    @Tag("nightly")
+    @Timeout(600)
+    void theMachineDecidesNothing() throws Exception {
+        RunReport idle = fiveMinutes("idle");
+        RunReport busy;
+        try (BusyLoops loops = BusyLoops.start(2)) {
+            busy = fiveMinutes("busy");
+        }
+
+        assertThat(busy.counts()).isEqualTo(idle.counts());
+        assertThat(busy.counts().late()).isZero();
+        assertThat(busy.money().paid()).isEqualTo(idle.money().paid());
+        assertThat(busy.reputation()).isEqualTo(idle.reputation());
+        assertThat(busy.models()).isEqualTo(idle.models());
+    }
+
+    @Test
+    void saysThatNothingWasTradedAndEndsWithOne() {
+        Ran ran =
+                giot(
+                        "run",
+                        "--minutes",
+                        "1",
+                        "--designer",
+                        "null",
+                        "--speed",
+                        "60",
+                        "--data",
+                        temp.resolve("null").toString());
+
+        assertThat(ran.exitCode).as(ran.err).isEqualTo(1);
+        assertThat(ran.out.lines().skip(1).findFirst()).get().asString().contains("NOTHING WAS TRADED");
+    }
+
+    private RunReport fiveMinutes(String name) throws Exception {
+        Path data = temp.resolve(name);
+        Ran ran = giot("run", "--minutes", "5", "--seed", "3", "--data", data.toString());
+        assertThat(ran.exitCode).as(ran.err).isZero();
+        return RunReportJson.read(data.resolve("report.json"));
     }
 
     @Test
