@@ -71,6 +71,9 @@ public final class HtmlReport {
                     "INTERRUPTED before its end. What is pending stays in escrow until the run is"
                             + " resumed.");
         }
+        if (report.tradedNothing()) {
+            page.paragraph("alarm", "NOTHING WAS TRADED: no device accepted a contract.");
+        }
         verdicts(page, report);
         page.raw("</header>");
     }

@@ -92,6 +92,12 @@ public record RunReport(
         return money.difference().signum() == 0;
     }
 
+    /// Whether a run that was not cut short ended without a single contract: whatever it was to
+    /// show, it did not.
+    public boolean tradedNothing() {
+        return counts.accepted() == 0 && !run.interrupted();
+    }
+
     /// How often things happened.
     ///
     /// @param accepted contracts, that is accepted items

@@ -64,7 +64,7 @@ public final class TerminalReport {
                             "INTERRUPTED before its end; what is pending stays in escrow until the"
                                     + " run is resumed"));
         }
-        if (report.counts().accepted() == 0 && !run.interrupted()) {
+        if (report.tradedNothing()) {
             lines.add(bad("NOTHING WAS TRADED: no device accepted a contract"));
         }
         lines.add("-".repeat(COLUMNS));

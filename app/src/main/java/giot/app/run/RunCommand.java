@@ -116,7 +116,7 @@ public final class RunCommand implements Callable<Integer> {
             PrintWriter out = spec().commandLine().getOut();
             out.print(json ? RunReportJson.text(result.report()) + "\n" : result.summary());
             out.flush();
-            return exitCode(result);
+            return exitCode(result.report());
         } catch (RunFailure e) {
             spec().commandLine().getErr().println("giot run: " + e.getMessage());
             spec().commandLine().getErr().flush();
@@ -124,15 +124,13 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static int exitCode(RunSession.Result result) {
-        RunReport report = result.report();
+    static int exitCode(RunReport report) {
         boolean sound =
                 report.moneyEquationHolds() && (report.audit() == null || report.audit().passed());
-        boolean traded = report.counts().accepted() > 0;
-        if (report.run().interrupted()) {
-            return sound ? 130 : 1;
+        if (!sound || report.tradedNothing()) {
+            return 1;
         }
-        return sound && traded ? 0 : 1;
+        return report.run().interrupted() ? 130 : 0;
     }
 
     private RunOptions options() throws RunFailure {

@@ -214,10 +214,23 @@ class RunReportJsonTest {
         return with(r, r.money(), r.payments(), rounds);
     }
 
+    static RunReport with(RunReport r, RunReport.Counts counts) {
+        return with(r, counts, r.money(), r.payments(), r.rounds());
+    }
+
     private static RunReport with(
             RunReport r, Money money, List<Payment> payments, List<RoundSummary> rounds) {
+        return with(r, r.counts(), money, payments, rounds);
+    }
+
+    private static RunReport with(
+            RunReport r,
+            RunReport.Counts counts,
+            Money money,
+            List<Payment> payments,
+            List<RoundSummary> rounds) {
         return new RunReport(
-                r.counts(),
+                counts,
                 money,
                 payments,
                 r.ledger(),

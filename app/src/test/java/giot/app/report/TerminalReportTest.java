@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class TerminalReportTest {
@@ -61,6 +62,16 @@ class TerminalReportTest {
                 .contains("THE EQUATION DOES NOT HOLD: 5 micro-tokens are unaccounted for");
         assertThat(TerminalReport.text(broken, files(), true))
                 .contains("\u001b[1;31mTHE EQUATION DOES NOT HOLD");
+    }
+
+    @Test
+    void saysFirstThatNothingWasTraded() {
+        RunReport.Counts none = new RunReport.Counts(12, 12, 0, 0, 0, new TreeMap<>());
+
+        String text = TerminalReport.text(RunReportJsonTest.with(SAMPLE, none), files(), false);
+
+        assertThat(text.lines().skip(1).findFirst())
+                .contains("NOTHING WAS TRADED: no device accepted a contract");
     }
 
     @Test

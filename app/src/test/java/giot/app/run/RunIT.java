@@ -85,31 +85,6 @@ class RunIT {
     }
 
     @Test
-    void saysThatNothingWasTradedAndEndsWithOne() {
-        Ran ran =
-                giot(
-                        "run",
-                        "--minutes",
-                        "1",
-                        "--designer",
-                        "null",
-                        "--speed",
-                        "60",
-                        "--data",
-                        temp.resolve("null").toString());
-
-        assertThat(ran.exitCode).as(ran.err).isEqualTo(1);
-        assertThat(ran.out.lines().skip(1).findFirst()).get().asString().contains("NOTHING WAS TRADED");
-    }
-
-    private RunReport fiveMinutes(String name) throws Exception {
-        Path data = temp.resolve(name);
-        Ran ran = giot("run", "--minutes", "5", "--seed", "3", "--data", data.toString());
-        assertThat(ran.exitCode).as(ran.err).isZero();
-        return RunReportJson.read(data.resolve("report.json"));
-    }
-
-    @Test
     void saysInOneLineWhatIsInTheWay() throws Exception {
         Path newer = Files.createDirectories(temp.resolve("newer"));
         Files.writeString(newer.resolve("VERSION"), "99\n");
@@ -161,6 +136,13 @@ class RunIT {
         assertOneLine(giot("run", "--designer", "foo"), 2, "exact, null, random");
         assertOneLine(giot("run", "--store", "foo"), 2, "jdbc:postgresql:");
         assertOneLine(giot("run", "--report", "/nonexistent/r.json"), 2, "a folder that exists");
+    }
+
+    private RunReport fiveMinutes(String name) throws Exception {
+        Path data = temp.resolve(name);
+        Ran ran = giot("run", "--minutes", "5", "--seed", "3", "--data", data.toString());
+        assertThat(ran.exitCode).as(ran.err).isZero();
+        return RunReportJson.read(data.resolve("report.json"));
     }
 
     private static void assertSound(RunReport report) {
