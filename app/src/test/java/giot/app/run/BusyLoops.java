@@ -1,26 +1,24 @@
 package giot.app.run;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 
-/// Processes that do nothing but take processor time, for as long as this is open.
-final class BusyLoops implements AutoCloseable {
-
-    private final List<Process> loops = new ArrayList<>();
+/// Processes that do nothing but take processor time.
+final class BusyLoops {
 
     private BusyLoops() {}
 
-    static BusyLoops start(int number) throws IOException {
-        BusyLoops busy = new BusyLoops();
-        for (int i = 0; i < number; i++) {
-            busy.loops.add(new ProcessBuilder("sh", "-c", "while :; do :; done").start());
+    /// Does the work while so many loops run beside it.
+    static <T> T beside(int loops, Callable<T> work) throws Exception {
+        List<Process> running = new ArrayList<>();
+        try {
+            for (int i = 0; i < loops; i++) {
+                running.add(new ProcessBuilder("sh", "-c", "while :; do :; done").start());
+            }
+            return work.call();
+        } finally {
+            running.forEach(Process::destroyForcibly);
         }
-        return busy;
-    }
-
-    @Override
-    public void close() {
-        loops.forEach(Process::destroyForcibly);
     }
 }

@@ -72,10 +72,7 @@ class RunIT {
     @Timeout(600)
     void theMachineDecidesNothing() throws Exception {
         RunReport idle = fiveMinutes("idle");
-        RunReport busy;
-        try (BusyLoops loops = BusyLoops.start(2)) {
-            busy = fiveMinutes("busy");
-        }
+        RunReport busy = BusyLoops.beside(2, () -> fiveMinutes("busy"));
 
         assertThat(busy.counts()).isEqualTo(idle.counts());
         assertThat(busy.counts().late()).isZero();
