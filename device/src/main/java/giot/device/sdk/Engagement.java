@@ -48,8 +48,8 @@ final class Engagement {
         return pending == null && collecting == null;
     }
 
-    /// Whether an acceptance has been sent that the edge has not answered, which leaves the device
-    /// free to go; a collecting device is not.
+    /// Whether the edge took an acceptance and not all readings are taken: a collecting device stays,
+    /// one whose acceptance has no answer yet is free to go.
     boolean isCollecting() {
         return collecting != null;
     }

@@ -19,7 +19,7 @@ import giot.incentive.mechanism.contract.CostModel;
 ///   cover a menu; default 10,000 tokens
 /// @param learnEveryRounds rounds between two fine-tunings; default 5
 /// @param settleMarginSeconds scenario time after the last possible delivery until a menu's
-///   deadline; default 60
+///   deadline; default 30
 public record RoundSettings(
         double lengthSeconds,
         int guaranteedObservations,

@@ -6,13 +6,17 @@ import java.util.Arrays;
 ///
 /// With the price of effort `p_n` ([ContractState#effortPrice]) descending in n, the cheapest
 /// rewards for ascending efforts are `R_1 = p_1*x_1` and `R_n = R_{n-1} + p_n*(x_n - x_{n-1})`.
-/// Substituting them, the edge server's objective separates into the concave pieces `-Q_k*a2*(1 +
-/// x_k)^(-b2) - w_k*x_k` with `w_k = S_k*p_k - S_{k+1}*p_{k+1}` and the survival `S_k = sum over n
-/// > = k of Q_n`. A piece alone is maximal at `1 + x = (a2*b2*Q/w)^(1/(b2+1))`. Where these efforts
-/// > descend, neighbouring types are pooled (pool adjacent violators: Ayer et al. 1955); since all
-/// > pieces share one form, a pool is a piece with summed `Q` and `w`, so the result is exact.
-/// > Clipping to `[0, Lmax/Lmin - 1]` afterwards is exact too, because the bounds are the same for
-/// > all types.
+/// Substituting them, the edge server's objective separates into concave pieces, with the survival
+/// `S_k`, the sum of `Q_n` from `n = k` up:
+///
+/// ```
+/// -Q_k*a2*(1 + x_k)^(-b2) - w_k*x_k     with w_k = S_k*p_k - S_{k+1}*p_{k+1}
+/// ```
+///
+/// A piece alone is maximal at `1 + x = (a2*b2*Q/w)^(1/(b2+1))`. Where these efforts descend,
+/// neighbouring types are pooled (pool adjacent violators: Ayer et al. 1955); since all pieces share
+/// one form, a pool is a piece with summed `Q` and `w`, so the result is exact. Clipping to
+/// `[0, Lmax/Lmin - 1]` afterwards is exact too, because the bounds are the same for all types.
 ///
 /// When cost scales with the type, `p = 1` and `w = Q`: one pool with `x = max(0,
 /// (a2*b2)^(1/(b2+1)) - 1)`.
