@@ -11,21 +11,32 @@ import giot.ledger.rules.SignedTransaction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 
 /// A real node in a process of its own with its default settings, loaded over the real client:
-/// throughput, finality at half of it, settlement, memory. Transactions are signed beforehand; the
-/// load generator shares the machine with the node. What is measured is a node that has been at
-/// work for half a minute, since before that the compiler competes with it for the processors.
+/// throughput, finality at half of it, settlement, memory, and what the node takes when nobody
+/// wants anything. Transactions are signed beforehand; the load generator shares the machine with
+/// the node. What is measured is a node that has been at work for half a minute, since before that
+/// the compiler competes with it for the processors.
 public final class LedgerBenchmark implements Benchmark {
     private static final double NONE = Double.POSITIVE_INFINITY;
     private static final double GOAL_PER_SECOND = 2_500;
     private static final double GOAL_FINALITY_SECONDS = 0.3;
     private static final double GOAL_SETTLEMENT_SECONDS = 2;
     private static final double GOAL_MEGABYTES = 600;
+    private static final double GOAL_IDLE_PERCENT = 3;
+    private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration QUICK_IDLE = Duration.ofSeconds(10);
+
+    /// After it the node is at rest.
+    private static final Duration PAUSE = Duration.ofSeconds(6);
+
+    private static final int SINGLE_TRANSACTIONS = 5;
     private static final int DEVICES = 10_000;
     private static final int QUICK_DEVICES = 2_000;
     private static final int WARM_MENUS = 1;
@@ -39,7 +50,7 @@ public final class LedgerBenchmark implements Benchmark {
 
     @Override
     public String description() {
-        return "one ledger node: throughput, finality, settlement, memory";
+        return "one ledger node: throughput, finality, settlement, memory, idle cost";
     }
 
     @Override
@@ -61,14 +72,15 @@ public final class LedgerBenchmark implements Benchmark {
                 LedgerClient client = LedgerClient.connect(node.port())) {
             double startSeconds = (System.nanoTime() - startNanos) / 1e9;
             record(measuring, "node start to first transaction", "seconds", NONE, startSeconds);
-            load(measuring, network, client);
+            TradeLoad load = load(measuring, network, client);
+            idle(measuring, node.pid(), new LoadRun(client), load);
             memory.largestMegabytes()
                     .ifPresent(mb ->
                             record(measuring, "node memory, largest", "MB", GOAL_MEGABYTES, mb));
         }
     }
 
-    private static void load(Measuring measuring, NetworkFolder network, LedgerClient client)
+    private static TradeLoad load(Measuring measuring, NetworkFolder network, LedgerClient client)
             throws NodeFailure {
         int devices = measuring.quick() ? QUICK_DEVICES : DEVICES;
         Random random = new Random(measuring.seed());
@@ -90,6 +102,7 @@ public final class LedgerBenchmark implements Benchmark {
         throughput(measuring, run, fast);
         finality(measuring, run, steady);
         settlement(measuring, run, load, fast);
+        return load;
     }
 
     private static List<List<SignedTransaction>> acceptances(
@@ -143,6 +156,26 @@ public final class LedgerBenchmark implements Benchmark {
                 "seconds",
                 GOAL_SETTLEMENT_SECONDS,
                 seconds);
+    }
+
+    private static void idle(Measuring measuring, long pid, LoadRun run, TradeLoad load)
+            throws InterruptedException {
+        measuring.tell("nothing at all");
+        TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+        ProcessorShare.percent(pid, measuring.quick() ? QUICK_IDLE : IDLE)
+                .ifPresent(percent ->
+                        record(
+                                measuring,
+                                "idle node, share of one core",
+                                "%",
+                                GOAL_IDLE_PERCENT,
+                                percent));
+        double[] seconds = new double[SINGLE_TRANSACTIONS];
+        for (int i = 0; i < seconds.length; i++) {
+            seconds[i] = run.asFastAsPossible(List.of(load.deposit()));
+            TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+        }
+        record(measuring, "finality of one transaction after idling", "seconds", NONE, seconds);
     }
 
     private static void record(

@@ -44,6 +44,11 @@ final class TradeLoad {
                 operator.sign(network, new Deposit(edge.key(), menus * budgetMicro())));
     }
 
+    /// A deposit of one micro-token.
+    SignedTransaction deposit() {
+        return operator.sign(network, new Deposit(edge.key(), 1));
+    }
+
     List<SignedTransaction> registrations() {
         List<SignedTransaction> signed = new ArrayList<>();
         for (int i = 0; i < devices.size(); i++) {

@@ -22,7 +22,8 @@ import java.util.function.Consumer;
 /// the next when that does not answer. Survives the nodes' restarts: what is under way is repeated,
 /// at whichever node, which is safe because a transaction's id makes it idempotent.
 ///
-/// Thread-safe. Futures complete on virtual threads.
+/// Thread-safe. Futures complete on virtual threads: what is chained to them may wait for other
+/// futures, but must not block on files or processes.
 public final class LedgerClient implements AutoCloseable {
     private final ClientSettings settings;
     private final NodeChannels nodes;
@@ -83,7 +84,7 @@ public final class LedgerClient implements AutoCloseable {
 
     /// Follows the receipts of all transactions in the log's order, from sequence number
     /// `fromSequence` (1 is the first) on, without gap or repetition, until closed. The consumer
-    /// runs on one virtual thread; while it works, the node waits.
+    /// runs on one thread of its own; while it works, the node waits.
     public Subscription receipts(long fromSequence, Consumer<Receipt> consumer) {
         if (fromSequence < 1) {
             throw new IllegalArgumentException(

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
-/// Follows the receipts on one virtual thread, from where it was after every interruption.
+/// Follows the receipts on one thread of its own, from where it was after every interruption.
 final class ReceiptFollower implements Subscription, Runnable {
     private final NodeChannels nodes;
     private final ClientSettings settings;
@@ -37,7 +37,8 @@ final class ReceiptFollower implements Subscription, Runnable {
             long fromSequence,
             Consumer<Receipt> consumer) {
         ReceiptFollower follower = new ReceiptFollower(nodes, settings, fromSequence, consumer);
-        Thread.ofVirtual().name("ledger-receipts").start(follower);
+        // Not a virtual one: what the consumer does with a receipt may block on files.
+        Thread.ofPlatform().daemon().name("ledger-receipts").start(follower);
         return follower;
     }
 

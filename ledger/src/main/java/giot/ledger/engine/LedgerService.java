@@ -36,6 +36,9 @@ final class LedgerService {
     private final OrderedLog log;
     private final CheckpointFile checkpoints;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService followers =
+            Executors.newCachedThreadPool(
+                    Thread.ofPlatform().daemon().name("ledger-follower-", 0).factory());
     private final ExecutorService calls =
             Executors.newFixedThreadPool(
                     CALL_THREADS, Thread.ofPlatform().daemon().name("ledger-calls-", 0).factory());
@@ -148,7 +151,8 @@ final class LedgerService {
                 (ServerCallStreamObserver<byte[]>) answer,
                 ByteBuffer.wrap(request).getLong(),
                 desk,
-                log);
+                log,
+                followers);
     }
 
     private void read(byte[] request, StreamObserver<byte[]> answer) {

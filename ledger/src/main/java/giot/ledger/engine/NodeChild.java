@@ -28,8 +28,8 @@ final class NodeChild {
 
     private NodeChild(Process process) {
         this.process = process;
-        Thread.ofVirtual().name("ledger-node-out").start(this::readOutput);
-        this.errorReader = Thread.ofVirtual().name("ledger-node-err").start(this::readErrors);
+        reader("ledger-node-out").start(this::readOutput);
+        this.errorReader = reader("ledger-node-err").start(this::readErrors);
     }
 
     static NodeChild launch(Path folder, ProcessSettings settings) throws NodeFailure {
@@ -141,6 +141,13 @@ final class NodeChild {
         } catch (IOException e) {
             errorLine = "its output cannot be read";
         }
+    }
+
+    /// A pipe is read for as long as the node lives, and whoever reads it blocks the thread below:
+    /// a virtual thread would keep one of the few carriers from all others for good, as the JVM
+    /// ends the spare ones when they have had nothing to do for a while.
+    private static Thread.Builder reader(String name) {
+        return Thread.ofPlatform().daemon().name(name);
     }
 
     private static BufferedReader lines(InputStream stream) {

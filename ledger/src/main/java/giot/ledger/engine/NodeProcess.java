@@ -54,7 +54,7 @@ public final class NodeProcess implements AutoCloseable {
         NodeChild first = NodeChild.launch(nodeFolder, settings);
         int port = first.awaitReady(settings.startTimeout());
         NodeProcess process = new NodeProcess(nodeFolder, settings.withPort(port), first);
-        Thread.ofVirtual().name("ledger-node-supervisor").start(process::supervise);
+        Thread.ofPlatform().daemon().name("ledger-node-supervisor").start(process::supervise);
         return process;
     }
 

@@ -6,14 +6,15 @@ import com.swirlds.platform.builder.ExecutionLayer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.hiero.consensus.model.status.PlatformStatus;
 import org.hiero.consensus.model.transaction.TimestampedTransaction;
 import org.hiero.consensus.transaction.TransactionPoolNexus;
 
-/// What goes into the platform: envelopes and the platform's own signatures of its states, each
-/// behind a tag byte so that they can be told apart when they come out.
+/// What goes into the platform: envelopes, the platform's own signatures of its states and calls
+/// for events, each behind a tag byte so that they can be told apart when they come out.
 final class PlatformQueue implements ExecutionLayer {
     /// First byte of an envelope's transaction.
     static final byte ENVELOPE = 0;
@@ -21,10 +22,16 @@ final class PlatformQueue implements ExecutionLayer {
     /// First byte of a state signature's transaction.
     static final byte STATE_SIGNATURE = 1;
 
+    /// First byte of a transaction without effect: a node that becomes active asks the others for
+    /// events.
+    static final byte CALL = 2;
+
+    private static final Bytes CALL_BYTES = Bytes.wrap(new byte[] {CALL});
     private static final Logger LOG = LogManager.getLogger(PlatformQueue.class);
 
     private final TransactionPoolNexus pool;
     private final Runnable onInterruption;
+    private final AtomicBoolean isCalling = new AtomicBoolean();
     private final CompletableFuture<Void> active = new CompletableFuture<>();
     private volatile PlatformStatus status = PlatformStatus.STARTING_UP;
 
@@ -48,6 +55,20 @@ final class PlatformQueue implements ExecutionLayer {
         return active;
     }
 
+    /// Asks the other nodes for events, in the next event that this one creates.
+    ///
+    /// @return whether such a call waits for an event; there is none while the engine would not
+    ///   create one
+    boolean callOthers() {
+        if (status != PlatformStatus.CHECKING) {
+            return false;
+        }
+        if (isCalling.compareAndSet(false, true)) {
+            pool.submitPriorityTransaction(CALL_BYTES);
+        }
+        return true;
+    }
+
     @Override
     public void submitStateSignature(StateSignatureTransaction signature) {
         byte[] bytes = StateSignatureTransaction.PROTOBUF.toBytes(signature).toByteArray();
@@ -58,6 +79,7 @@ final class PlatformQueue implements ExecutionLayer {
     public void newPlatformStatus(PlatformStatus newStatus) {
         LOG.info("status {}", newStatus);
         status = newStatus;
+        isCalling.set(false); // The engine may have dropped what waited for an event.
         pool.updatePlatformStatus(newStatus);
         if (newStatus == PlatformStatus.ACTIVE) {
             active.complete(null);
@@ -73,6 +95,7 @@ final class PlatformQueue implements ExecutionLayer {
 
     @Override
     public List<TimestampedTransaction> getTransactionsForEvent() {
+        isCalling.set(false);
         return pool.getTransactionsForEvent();
     }
 

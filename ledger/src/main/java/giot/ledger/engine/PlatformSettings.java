@@ -14,13 +14,27 @@ final class PlatformSettings {
     /// events of this span.
     private static final int SNAPSHOT_SECONDS = 60;
 
+    /// The engine's timers that go also while nothing is to be done, slower than by default, which
+    /// is what an idle node's processor time depends on: how often it is looked whether an event
+    /// may be created (the shortest pause between two is longer), whether its queues are healthy,
+    /// whether a peer has events that were missed (new ones are sent to all at once), and how long
+    /// a peer's threads wait for something to take or to send, which wakes them in any case.
+    private static final String TIMERS =
+            """
+            event.creation.period, 20ms
+            platform.wiring.healthMonitorHeartbeatPeriod, 100ms
+            broadcast.rpcSleepAfterSyncWhileBroadcasting, 500ms
+            sync.rpcIdleDispatchPollTimeout, 100ms
+            sync.rpcIdleWritePollTimeout, 200ms
+            """;
+
     private PlatformSettings() {}
 
     /// Writes the settings of the node and builds the engine's configuration from them.
     static Configuration write(NodeFolder folder) throws IOException {
         Path settings = folder.settingsFile();
         Path overrides = folder.path().resolve("node-overrides.yaml");
-        Files.writeString(settings, settings(folder), StandardCharsets.UTF_8);
+        Files.writeString(settings, settings(folder) + TIMERS, StandardCharsets.UTF_8);
         Files.writeString(overrides, overrides(folder), StandardCharsets.UTF_8);
         ConfigurationBuilder builder = ConfigurationBuilder.create();
         BootstrapUtils.setupConfigBuilder(builder, settings, overrides);

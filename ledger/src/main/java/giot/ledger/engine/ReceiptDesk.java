@@ -109,6 +109,11 @@ final class ReceiptDesk {
         return waiting.size();
     }
 
+    /// Whether anybody waits for a receipt.
+    synchronized boolean isAwaited() {
+        return waiting.values().stream().anyMatch(entry -> !entry.receipts.isEmpty());
+    }
+
     /// How long the decided ones waited.
     FinalityTimes finality() {
         return finality;

@@ -6,6 +6,7 @@ import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -17,20 +18,30 @@ final class ReceiptStream {
     private final ServerCallStreamObserver<byte[]> answer;
     private final ReceiptDesk desk;
     private final OrderedLog log;
-    private final Wakeable sending = new Wakeable(this::sendAll);
+    private final Wakeable sending;
     private long next;
 
     private ReceiptStream(
-            ServerCallStreamObserver<byte[]> answer, long next, ReceiptDesk desk, OrderedLog log) {
+            ServerCallStreamObserver<byte[]> answer,
+            long next,
+            ReceiptDesk desk,
+            OrderedLog log,
+            Executor threads) {
         this.answer = answer;
         this.next = next;
         this.desk = desk;
         this.log = log;
+        this.sending = new Wakeable(threads, this::sendAll);
     }
 
+    /// @param threads platform threads: reading a long log blocks one for as long as it takes
     static void start(
-            ServerCallStreamObserver<byte[]> answer, long from, ReceiptDesk desk, OrderedLog log) {
-        ReceiptStream stream = new ReceiptStream(answer, from, desk, log);
+            ServerCallStreamObserver<byte[]> answer,
+            long from,
+            ReceiptDesk desk,
+            OrderedLog log,
+            Executor threads) {
+        ReceiptStream stream = new ReceiptStream(answer, from, desk, log, threads);
         Runnable unfollow = desk.follow(stream.sending::wake);
         answer.setOnCancelHandler(unfollow);
         answer.setOnReadyHandler(stream.sending::wake);

@@ -32,6 +32,8 @@ final class RoundHandler implements ConsensusStateEventHandler {
     private final LedgerMachine machine;
     private final Consumer<NodeFailure> fatal;
     private volatile long lastRound;
+    private volatile long lastRoundNanos = System.nanoTime();
+    private volatile Runnable onTransaction = () -> {};
 
     /// @param fatal ends the process; must not return
     RoundHandler(Roster roster, LedgerMachine machine, Consumer<NodeFailure> fatal) {
@@ -50,12 +52,26 @@ final class RoundHandler implements ConsensusStateEventHandler {
         return lastRound;
     }
 
+    /// When the last round was handled, by [System#nanoTime].
+    long lastRoundNanos() {
+        return lastRoundNanos;
+    }
+
+    /// Has `action` run whenever an event comes, before its place is known, that holds more than
+    /// the platform's signatures.
+    void onTransaction(Runnable action) {
+        onTransaction = action;
+    }
+
     @Override
     public void onPreHandle(
             Event event,
             State state,
             Consumer<ScopedSystemTransaction<StateSignatureTransaction>> systemTransactions) {
         event.forEachTransaction(transaction -> prepare(event, transaction, systemTransactions));
+        if (callsForRounds(event)) {
+            onTransaction.run();
+        }
     }
 
     @Override
@@ -67,6 +83,7 @@ final class RoundHandler implements ConsensusStateEventHandler {
             LedgerStates.ensureRoster(state, roster);
             machine.apply(ordered(round, systemTransactions), state);
             lastRound = round.getRoundNum();
+            lastRoundNanos = System.nanoTime();
         } catch (NodeFailure failure) {
             fatal.accept(failure);
         } catch (IOException e) {
@@ -100,6 +117,17 @@ final class RoundHandler implements ConsensusStateEventHandler {
     @Override
     public void onNewRecoveredState(State recoveredState) {
         LOG.info("state recovered");
+    }
+
+    private static boolean callsForRounds(Event event) {
+        Iterator<Transaction> transactions = event.transactionIterator();
+        while (transactions.hasNext()) {
+            Bytes bytes = transactions.next().getApplicationTransaction();
+            if (bytes.length() == 0 || bytes.getByte(0) != PlatformQueue.STATE_SIGNATURE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<CheckedEnvelope> ordered(

@@ -23,7 +23,7 @@ import org.hiero.consensus.model.status.PlatformStatus;
 import org.jspecify.annotations.Nullable;
 
 /// All parts of a node, started in order: folder, port, log, consensus, service.
-final class RunningNode implements LedgerService.LedgerAccess {
+final class RunningNode implements LedgerService.LedgerAccess, Quiescence.Ledger {
     /// Most transactions waiting for their receipts.
     private static final int MAX_PENDING = 20_000;
 
@@ -38,6 +38,7 @@ final class RunningNode implements LedgerService.LedgerAccess {
     private final LedgerService service;
     private final ConsensusEngine engine;
     private final RoundHandler handler;
+    private final Quiescence quiescence;
     private @Nullable NodeMetrics metrics;
 
     private RunningNode(
@@ -53,6 +54,9 @@ final class RunningNode implements LedgerService.LedgerAccess {
         this.service = service;
         this.engine = engine;
         this.handler = handler;
+        this.quiescence =
+                new Quiescence(this, engine.platform()::quiescenceCommand, System::nanoTime);
+        handler.onTransaction(quiescence::seen);
     }
 
     /// Starts everything and waits until the node takes transactions.
@@ -78,8 +82,9 @@ final class RunningNode implements LedgerService.LedgerAccess {
         RoundHandler handler = new RoundHandler(roster, machine, fatal);
         ConsensusEngine engine =
                 ConsensusEngine.start(folder, roster, handler, desk::forgetHandovers);
-        engine.awaitActive(waitSeconds);
         RunningNode node = new RunningNode(folder, desk, log, service, engine, handler);
+        node.quiescence.start();
+        engine.awaitActive(waitSeconds);
         node.awaitWholeState(waitSeconds);
         FreeSpace.watch(folder.path(), fatal);
         node.metrics = NodeMetrics.start(metricsPort, node::figures);
@@ -103,6 +108,7 @@ final class RunningNode implements LedgerService.LedgerAccess {
             metrics.close();
         }
         service.close(1);
+        quiescence.close();
         // The platform's threads complain while their files close under them.
         LogManager.shutdown();
         engine.stop();
@@ -117,7 +123,24 @@ final class RunningNode implements LedgerService.LedgerAccess {
 
     @Override
     public boolean submit(byte[] envelope) {
-        return engine.queue().submit(envelope);
+        boolean taken = engine.queue().submit(envelope);
+        quiescence.submitted();
+        return taken;
+    }
+
+    @Override
+    public boolean isAwaited() {
+        return desk.isAwaited();
+    }
+
+    @Override
+    public long lastRoundNanos() {
+        return handler.lastRoundNanos();
+    }
+
+    @Override
+    public boolean callOthers() {
+        return engine.queue().callOthers();
     }
 
     @Override

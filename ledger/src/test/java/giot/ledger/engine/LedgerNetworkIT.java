@@ -83,6 +83,34 @@ class LedgerNetworkIT {
     }
 
     @Test
+    @Order(1)
+    void restsAndIsWokenThroughAnyNode() {
+        for (int node : new int[] {0, NODES - 1}) {
+            awaitRest();
+            try (LedgerClient client = network.client(ClientSettings.DEFAULT, node)) {
+                client.submit(network.byOperator(new Deposit(edge.key(), 1))).join();
+                deposits++;
+            }
+            requireOneState();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void takesBackANodeWhileTheOthersRest() throws Exception {
+        network.kill(3);
+        deposit();
+        awaitRest();
+        network.start(3);
+        requireOneState();
+        try (LedgerClient client = network.client(ClientSettings.DEFAULT, 3)) {
+            client.submit(network.byOperator(new Deposit(edge.key(), 1))).join();
+            deposits++;
+        }
+        requireOneState();
+    }
+
+    @Test
     @Order(2)
     void goesOnWhenOneNodeIsKilled() {
         network.kill(0);
@@ -137,6 +165,13 @@ class LedgerNetworkIT {
             deposits += stream.finish();
             LedgerStatus status = requireOneState();
             stream.requireIn(received, status.height());
+        }
+    }
+
+    /// Rounds need more than two thirds of the nodes: when one of them sees none, none does.
+    private void awaitRest() {
+        try (LedgerClient client = network.client(ClientSettings.DEFAULT, 1)) {
+            Rest.await(client);
         }
     }
 

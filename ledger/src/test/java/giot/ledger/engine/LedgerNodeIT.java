@@ -141,6 +141,14 @@ class LedgerNodeIT {
     }
 
     @Test
+    @Order(2)
+    void restsWhileNobodySubmitsAndGoesOnAtTheNextTransaction() {
+        long round = Rest.await(client);
+        client.submit(deposit()).join();
+        assertThat(client.status().round()).isGreaterThan(round);
+    }
+
+    @Test
     @Order(3)
     void streamsReceiptsFromAnyPlaceWithoutGap() throws Exception {
         long height = client.status().height();
@@ -252,7 +260,13 @@ class LedgerNodeIT {
     private List<Long> sequences(long from, long to) throws InterruptedException {
         BlockingQueue<Long> seen = new LinkedBlockingQueue<>();
         List<Long> sequences = new ArrayList<>();
-        try (Subscription _ = client.receipts(from, receipt -> seen.add(receipt.sequence()))) {
+        try (Subscription _ =
+                client.receipts(
+                        from,
+                        receipt -> {
+                            assertThat(Thread.currentThread().isVirtual()).isFalse();
+                            seen.add(receipt.sequence());
+                        })) {
             for (long expected = from; expected <= to; expected++) {
                 assertThat(seen.poll(30, TimeUnit.SECONDS)).isEqualTo(expected);
                 sequences.add(expected);
