@@ -33,7 +33,6 @@ final class EdgeHost implements ElasticPace.Partner {
     private static final int MOST_DRAIN_ROUNDS = 8;
 
     private static final Duration LINK_PATIENCE = Duration.ofSeconds(30);
-    private static final long SETTLE_SECONDS = 30;
     private static final long INTERRUPTED_SETTLE_SECONDS = 4;
 
     final Edge edge;
@@ -152,13 +151,13 @@ final class EdgeHost implements ElasticPace.Partner {
                     progress.say("waiting for the last contracts ...");
                 }
                 if (round >= rounds) {
-                    edge.settleDue().get(SETTLE_SECONDS, TimeUnit.SECONDS);
+                    edge.settleDue().get();
                     if (edge.idle()) {
                         break;
                     }
                 }
             }
-            edge.settleDue().get(SETTLE_SECONDS, TimeUnit.SECONDS);
+            edge.settleDue().get();
             return false;
         } catch (InterruptedException e) {
             pace.stop();
@@ -166,11 +165,6 @@ final class EdgeHost implements ElasticPace.Partner {
             progress.say("stopping: settling what is due ...");
             settleBriefly();
             return true;
-        } catch (TimeoutException e) {
-            requireSound();
-            throw new RunFailure(
-                    "the ledger did not decide within %d s; nothing is lost: the same --data goes on"
-                            .formatted(SETTLE_SECONDS));
         } catch (ExecutionException e) {
             requireSound();
             Throwable why = e.getCause() == null ? e : e.getCause();
