@@ -7,10 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// A real `giot edge` process.
 final class EdgeProcess {
+
+    private static final Path TASKSET = Path.of("/usr/bin/taskset");
+
+    private static final long START_SECONDS = 180;
 
     private final Process process;
 
@@ -22,8 +27,36 @@ final class EdgeProcess {
     static EdgeProcess start(
             Path data, int brokerPort, double speed, long startedAtMillis, String... more)
             throws IOException {
-        List<String> command = new ArrayList<>();
+        return start(List.of(), List.of(), data, brokerPort, speed, startedAtMillis, more);
+    }
+
+    /// As above, for an edge that has one processor, which its ledger node shares where the system
+    /// can see to that, and one thread to carry all virtual ones. The JVM has spare threads at
+    /// first for carriers that block, and ends them after half a minute in which nobody needs them.
+    static EdgeProcess startOnOneProcessor(
+            Path data, int brokerPort, double speed, long startedAtMillis) throws IOException {
+        boolean canPin = Files.isExecutable(TASKSET);
+        return start(
+                canPin ? List.of(TASKSET.toString(), "--cpu-list", "0") : List.of(),
+                List.of("-XX:ActiveProcessorCount=1", "-Djdk.virtualThreadScheduler.maxPoolSize=1"),
+                data,
+                brokerPort,
+                speed,
+                startedAtMillis);
+    }
+
+    private static EdgeProcess start(
+            List<String> launcher,
+            List<String> jvm,
+            Path data,
+            int brokerPort,
+            double speed,
+            long startedAtMillis,
+            String... more)
+            throws IOException {
+        List<String> command = new ArrayList<>(launcher);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvm);
         command.addAll(
                 List.of(
                         "-Xmx700m",
@@ -46,9 +79,14 @@ final class EdgeProcess {
         command.addAll(List.of(more));
         Path said = data.resolveSibling("edge.err");
         Process process = new ProcessBuilder(command).redirectError(said.toFile()).start();
+        CompletableFuture<Void> limit =
+                CompletableFuture.runAsync(
+                        () -> process.toHandle().destroyForcibly(),
+                        CompletableFuture.delayedExecutor(START_SECONDS, TimeUnit.SECONDS));
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             if (line.startsWith("READY ")) {
+                limit.cancel(false);
                 return new EdgeProcess(process);
             }
         }
