@@ -111,7 +111,14 @@ public final class EdgeCommand implements Callable<Integer> {
             Interruption interruption)
             throws RunFailure, InterruptedException {
         Scenario scenario = Scenario.embedded();
-        Site site = Site.open(folder, options.ledger(), options.store(), brokerPort, closing);
+        Site site =
+                Site.open(
+                        folder,
+                        options.ledger(),
+                        options.store(),
+                        brokerPort,
+                        progress::notice,
+                        closing);
         if (site.ledger.node() == null) {
             progress.say(site.ledger.words());
         }

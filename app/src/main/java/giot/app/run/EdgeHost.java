@@ -102,6 +102,7 @@ final class EdgeHost implements ElasticPace.Partner {
                         times,
                         listener(progress));
         Edge edge = closing.with(new Edge(ports, settings, options.seed()));
+        closing.with(site.store::stopWaiting);
         site.ledger.onEnd(edge::fail);
         EdgeHost host = new EdgeHost(edge, learning, settings, clock, position, progress);
         progress.paidBefore(paidBefore(site));

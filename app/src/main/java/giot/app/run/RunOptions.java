@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param report where the JSON report goes besides the data folder, or null
 /// @param ledger folder of a ledger network that runs by itself, or null for none or the one that
 ///   the data folder belongs to
-/// @param store JDBC URL of a PostgreSQL database, or null for H2 in the data folder
+/// @param store JDBC URL of a PostgreSQL database, or null for SQLite in the data folder
 /// @param brokerPort the broker's port, 0 for any
 public record RunOptions(
         double minutes,

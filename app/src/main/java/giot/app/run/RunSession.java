@@ -114,7 +114,13 @@ final class RunSession {
                         ? "starting the ledger node, the broker and the store ..."
                         : "starting the broker and the store ...");
         Site site =
-                Site.open(folder, options.ledger(), options.store(), options.brokerPort(), closing);
+                Site.open(
+                        folder,
+                        options.ledger(),
+                        options.store(),
+                        options.brokerPort(),
+                        progress::notice,
+                        closing);
         if (site.ledger.node() == null) {
             progress.say(site.ledger.words());
         }

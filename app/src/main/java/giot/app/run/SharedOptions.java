@@ -56,7 +56,7 @@ final class SharedOptions {
             names = "--store",
             paramLabel = "URL",
             description = {
-                "A PostgreSQL database instead of H2 in the data folder, as a JDBC URL;",
+                "A PostgreSQL database instead of SQLite in the data folder, as a JDBC URL;",
                 "user and password from GIOT_STORE_USER and GIOT_STORE_PASSWORD."
             })
     @Nullable String store;

@@ -9,7 +9,6 @@ import giot.device.protocol.SigningKey;
 import giot.edge.broker.BrokerException;
 import giot.edge.broker.EmbeddedBroker;
 import giot.edge.round.DeviceIdentity;
-import giot.edge.store.EdgeStore;
 import giot.edge.store.JdbcEdgeStore;
 import giot.edge.store.StoreSettings;
 import giot.ledger.rules.EdgeAccount;
@@ -22,6 +21,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Everything an edge stands on, opened from a data folder: identities, ledger, broker and store.
@@ -33,7 +33,7 @@ final class Site implements AutoCloseable {
     final CertificateAuthority authority;
     final SigningKey edgeKey;
     final SiteLedger ledger;
-    final EdgeStore store;
+    final JdbcEdgeStore store;
     final EmbeddedBroker broker;
 
     private Site(
@@ -41,7 +41,7 @@ final class Site implements AutoCloseable {
             CertificateAuthority authority,
             SigningKey edgeKey,
             SiteLedger ledger,
-            EdgeStore store,
+            JdbcEdgeStore store,
             EmbeddedBroker broker) {
         this.closing = closing;
         this.authority = authority;
@@ -55,12 +55,14 @@ final class Site implements AutoCloseable {
     ///
     /// @param network folder of a ledger network that runs by itself, or null for the one that the
     ///   data folder belongs to or a ledger of its own
-    /// @param storeUrl JDBC URL of a PostgreSQL database, or null for H2 in the folder
+    /// @param storeUrl JDBC URL of a PostgreSQL database, or null for SQLite in the folder
+    /// @param notice told when that database is lost, and when it is back
     static Site open(
             DataFolder folder,
             @Nullable Path network,
             @Nullable String storeUrl,
             int brokerPort,
+            Consumer<String> notice,
             Closing closing)
             throws RunFailure, InterruptedException {
         SecureRandom random = new SecureRandom();
@@ -74,6 +76,8 @@ final class Site implements AutoCloseable {
                             SecretFile.readOrCreate(
                                     identity.resolve("edge.key"), SigningKey.KEY_BYTES, random));
             // What may be refused comes first, what takes longest comes last.
+            JdbcEdgeStore store =
+                    closing.with(JdbcEdgeStore.open(settings(folder, storeUrl), notice));
             Optional<SiteLedger> elsewhere = SiteLedger.network(folder, network, closing);
             if (elsewhere.isPresent()) {
                 new Enrolment(elsewhere.get(), edgeKey.publicKey(), random).require();
@@ -85,7 +89,6 @@ final class Site implements AutoCloseable {
                                             .withPort(brokerPort),
                                     authority.issueBroker("broker", random),
                                     random));
-            EdgeStore store = closing.with(JdbcEdgeStore.open(settings(folder, storeUrl)));
             SiteLedger ledger =
                     elsewhere.isPresent() ? elsewhere.get() : SiteLedger.own(folder, closing);
             new Enrolment(ledger, edgeKey.publicKey(), random).require();

@@ -16,8 +16,10 @@ import giot.ledger.rules.Decoding;
 import giot.ledger.rules.Digest;
 import giot.ledger.rules.SignedTransaction;
 import giot.ledger.rules.Transaction;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -63,28 +65,38 @@ final class Recovery {
                         device.registered()
                                 ? ledger.reputation(device.publicKey())
                                 : Optional.empty()));
-        store.forEachMenu(this::restoreMenu);
+        openMenus().forEach(this::restoreMenu);
         restoreUnanswered();
+        List<ContractRecord> open = new ArrayList<>();
         store.forEachContract(
                 EnumSet.of(
                         ContractStatus.ACCEPTED, ContractStatus.DELIVERED, ContractStatus.ASSESSED),
-                this::restoreContract);
+                open::add);
+        open.forEach(this::restoreContract);
         store.forEachContribution(Fingerprints.DEFAULT_CAPACITY, this::restoreContribution);
         store.datasets().forEach(d -> learn.restore(0, Digest.of(d.contentHash().toArray())));
         learn.restore(store.models().size(), null);
     }
 
+    private List<MenuRecord> openMenus() {
+        List<MenuRecord> open = new ArrayList<>();
+        store.forEachMenu(menu -> {
+            if (menu.status() == MenuStatus.DESIGNED || menu.status() == MenuStatus.ISSUED) {
+                open.add(menu);
+            }
+        });
+        return open;
+    }
+
     private void restoreMenu(MenuRecord menu) {
-        if (menu.status() == MenuStatus.DESIGNED || menu.status() == MenuStatus.ISSUED) {
-            store.transaction(menu.id())
-                    .flatMap(entry -> decoded(entry))
-                    .map(SignedTransaction::transaction)
-                    .ifPresent(transaction -> {
-                        if (transaction instanceof Transaction.IssueMenu terms) {
-                            issue.restore(menu, terms);
-                        }
-                    });
-        }
+        store.transaction(menu.id())
+                .flatMap(entry -> decoded(entry))
+                .map(SignedTransaction::transaction)
+                .ifPresent(transaction -> {
+                    if (transaction instanceof Transaction.IssueMenu terms) {
+                        issue.restore(menu, terms);
+                    }
+                });
     }
 
     private void restoreUnanswered() {

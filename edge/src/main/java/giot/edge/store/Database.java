@@ -1,135 +1,185 @@
 package giot.edge.store;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import giot.edge.store.StoreException.Kind;
-import java.util.Arrays;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.MigrationInfo;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
-/// A migrated database behind a connection pool, checked to be ours, ours alone and durable.
+/// A database with our tables, checked to be ours, ours alone and durable, behind the one
+/// connection that holds its lock. A connection that is lost is opened again, with the same checks,
+/// for as long as [Patience] lasts.
+///
+/// One thread uses it at a time; the others wait.
 final class Database implements AutoCloseable {
 
-    private static final String MIGRATIONS = "classpath:giot/edge/store/migration";
+    private final Engine engine;
+    private final Schema schema;
+    private final Failures failures;
+    private final Patience patience;
+    private final String writer = UUID.randomUUID().toString();
+    private final ReentrantLock turn = new ReentrantLock();
+    private volatile @Nullable Connection connection;
+    private boolean entered;
 
-    private final HikariDataSource pool;
-    private final Jdbi jdbi;
-    private final Durability durability;
-
-    private Database(HikariDataSource pool, Durability durability) {
-        this.pool = pool;
-        this.jdbi = Jdbi.create(pool);
-        this.durability = durability;
+    private Database(
+            StoreSettings settings, Optional<Consumer<String>> notice, Patience.Limits limits) {
+        engine = settings.isSqlite() ? new SqliteEngine(settings) : new PostgresEngine(settings);
+        schema = new Schema(engine, settings);
+        failures = new Failures(settings);
+        patience = new Patience(settings.place(), notice, limits, this::abandon);
+        if (!settings.isSqlite()) {
+            patience.watch();
+        }
     }
 
-    /// Opens and, where needed, creates or migrates the tables.
-    static Database open(StoreSettings settings) {
-        Failures failures = new Failures(settings);
-        HikariDataSource pool;
+    /// Opens and, where needed, creates or upgrades the tables. Does not wait for a server that
+    /// cannot be reached now.
+    ///
+    /// @param notice told when a server is lost later on; empty for a database that then fails
+    static Database open(
+            StoreSettings settings, Optional<Consumer<String>> notice, Patience.Limits limits) {
+        Database database = new Database(settings, notice, limits);
         try {
-            pool = new HikariDataSource(configuration(settings));
-        } catch (RuntimeException failure) {
-            throw failures.explain(failure);
-        }
-        Durability durability = settings.isH2() ? new H2Durability() : new PostgresDurability();
-        Database database = new Database(pool, durability);
-        try {
-            durability.lock(pool, settings.place());
-            database.migrate(settings);
-            database.jdbi.useTransaction(handle -> {
-                durability.verify(handle, settings.place());
-                claim(handle, settings);
-            });
-            return database;
-        } catch (Exception failure) {
+            return database.once(handle -> database);
+        } catch (SQLException | RuntimeException failure) {
             database.close();
-            throw failures.explain(failure);
+            throw database.failures.explain(failure);
         }
     }
 
-    Jdbi jdbi() {
-        return jdbi;
+    /// Does some work with the database; again from the start when the connection is lost
+    /// meanwhile, which is why other work cannot be part of it.
+    <T> T use(Function<Handle, T> work) {
+        if (turn.isHeldByCurrentThread()) {
+            throw new IllegalStateException(
+                    "the store is asked inside of a reading of it; gather first, then ask");
+        }
+        turn.lock();
+        try {
+            return patiently(work);
+        } finally {
+            turn.unlock();
+        }
     }
 
-    Durability durability() {
-        return durability;
+    /// Does, in the course of some work, something that is not the database's.
+    void aside(Runnable action) {
+        patience.idle();
+        action.run();
+        patience.asked();
+    }
+
+    /// From here on a lost server is not waited for: what is asked, now or later, fails.
+    void stopWaiting() {
+        patience.stop();
     }
 
     @Override
     public void close() {
-        durability.unlock();
-        pool.close();
-    }
-
-    private static HikariConfig configuration(StoreSettings settings) {
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("giot-store");
-        config.setJdbcUrl(
-                settings.isH2()
-                        ? settings.jdbcUrl() + H2Durability.PARAMETERS
-                        : settings.jdbcUrl());
-        config.setUsername(settings.isH2() ? "sa" : settings.user());
-        config.setPassword(settings.isH2() ? "" : settings.password());
-        config.setMaximumPoolSize(settings.connections());
-        config.setMinimumIdle(1);
-        config.setConnectionTimeout(10_000);
-        config.setInitializationFailTimeout(1);
-        if (!settings.isH2()) {
-            config.setConnectionInitSql("SET synchronous_commit TO on");
+        stopWaiting();
+        turn.lock();
+        try (patience) {
+            Connection open = connection;
+            if (open != null) {
+                patience.asked();
+                engine.release(open);
+            }
+        } catch (SQLException gone) {
+            // A connection that is gone holds nothing.
+        } finally {
+            drop();
+            turn.unlock();
         }
-        return config;
     }
 
-    private void migrate(StoreSettings settings) {
-        Flyway flyway =
-                Flyway.configure()
-                        .dataSource(pool)
-                        .locations(MIGRATIONS)
-                        .table("giot_migrations")
-                        .load();
-        Arrays.stream(flyway.info().all())
-                .filter(info -> info.getState().isFailed() || isFuture(info))
-                .findFirst()
-                .ifPresent(info -> refuse(info, settings));
-        flyway.migrate();
-    }
-
-    private static boolean isFuture(MigrationInfo info) {
-        return switch (info.getState()) {
-            case FUTURE_SUCCESS, FUTURE_FAILED -> true;
-            default -> false;
-        };
-    }
-
-    private static void refuse(MigrationInfo info, StoreSettings settings) {
-        if (isFuture(info)) {
-            throw new StoreException(
-                    Kind.NEWER_FORMAT,
-                    "store %s: written by a newer version of giot (store format %s); use that version or another data folder"
-                            .formatted(settings.place(), info.getVersion()));
+    private <T> T patiently(Function<Handle, T> work) {
+        while (true) {
+            try {
+                return once(work);
+            } catch (SQLException | RuntimeException failure) {
+                if (failure instanceof RuntimeException own && !Failures.isOfDatabase(own)) {
+                    throw own;
+                }
+                StoreException explained = failures.explain(failure);
+                if (explained.kind() != Kind.UNREACHABLE) {
+                    throw explained;
+                }
+                drop();
+                patience.await(explained);
+            }
         }
-        throw new StoreException(
-                Kind.FAILED,
-                "store %s: the change to store format %s stopped half way; restore it from a backup"
-                        .formatted(settings.place(), info.getVersion()));
     }
 
-    /// Writes the edge's name on first use and compares it from then on.
-    private static void claim(Handle handle, StoreSettings settings) {
-        handle.execute(
-                "INSERT INTO meta (name, content) VALUES ('edge', ?) ON CONFLICT DO NOTHING",
-                settings.edgeName());
-        String owner =
-                handle.createQuery("SELECT content FROM meta WHERE name = 'edge'")
-                        .mapTo(String.class)
-                        .one();
-        if (!owner.equals(settings.edgeName())) {
-            throw new StoreException(
-                    Kind.OTHER_EDGE,
-                    "store %s: belongs to edge '%s', not '%s'; use another data folder or that name"
-                            .formatted(settings.place(), owner, settings.edgeName()));
+    private <T> T once(Function<Handle, T> work) throws SQLException {
+        patience.asked();
+        Connection known = connection;
+        Connection open = known == null ? connect() : known;
+        patience.asked();
+        try (Handle handle = handle(open)) {
+            T result = work.apply(handle);
+            patience.answered();
+            return result;
+        } finally {
+            patience.idle();
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        Connection fresh = engine.connect();
+        connection = fresh;
+        try (Handle handle = handle(fresh)) {
+            engine.verify(handle);
+            handle.useTransaction(this::prepare);
+            entered = true;
+            return fresh;
+        } catch (SQLException | RuntimeException failure) {
+            drop();
+            throw failure;
+        }
+    }
+
+    private void prepare(Handle handle) throws SQLException {
+        schema.upgrade(handle);
+        schema.claim(handle);
+        if (entered) {
+            schema.requireUndisturbed(handle, writer);
+        } else {
+            schema.enter(handle, writer);
+        }
+    }
+
+    /// A handle on the connection, which stays open when the handle is closed.
+    private static Handle handle(Connection connection) {
+        return Jdbi.create(new Lent(connection)).open();
+    }
+
+    private void drop() {
+        Connection lost = connection;
+        connection = null;
+        if (lost != null) {
+            try {
+                lost.close();
+            } catch (SQLException gone) {
+                // It is closed all the same.
+            }
+        }
+    }
+
+    private void abandon() {
+        Connection hanging = connection;
+        if (hanging != null) {
+            try {
+                hanging.abort(Runnable::run);
+            } catch (SQLException gone) {
+                // It is lost already.
+            }
         }
     }
 }

@@ -12,13 +12,15 @@ import java.util.function.Consumer;
 /// The edge's durable memory (a port). Safe for use by several threads. Every method throws
 /// [StoreException], with one line for the operator, when the database fails; after a failed
 /// [#commit] nothing of its group has taken effect or it is not known whether the group has, so the
-/// edge acknowledges nothing of it and may commit it again.
+/// edge acknowledges nothing of it and may commit it again. An action that is given to a reading
+/// must not ask the store itself: gather first, then ask.
 public interface EdgeStore extends AutoCloseable {
 
     /// Applies a group of events in order, as one transaction. When this returns the group is on
     /// disk, so that neither a killed process nor a lost power supply loses it.
     ///
-    /// @return one outcome for each event
+    /// @return one outcome for each event; UNCHANGED also for one that took effect in a first
+    ///   attempt whose answer was lost with the connection
     List<Outcome> commit(List<? extends StoreEvent> events);
 
     /// The edge that the data belongs to.

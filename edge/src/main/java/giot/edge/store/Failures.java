@@ -2,15 +2,12 @@ package giot.edge.store;
 
 import giot.edge.store.StoreException.Kind;
 import java.sql.SQLException;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /// Turns what the database drivers throw into one line with a remedy.
 final class Failures {
-
-    private static final int H2_ALREADY_OPEN = 90020;
-    private static final int H2_FILE_CORRUPTED = 90030;
-    private static final int H2_DATABASE_CLOSED = 90098;
 
     private final String place;
 
@@ -39,46 +36,47 @@ final class Failures {
     }
 
     private static Kind kind(Throwable failure) {
-        Kind kind = Kind.FAILED;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            String message = text(cause);
-            if (message.contains("no space left")) {
-                return Kind.DISK_FULL;
-            }
-            Kind found = cause instanceof SQLException sql ? kind(sql) : Kind.FAILED;
-            if (found == Kind.FAILED && isCorruption(message)) {
-                found = Kind.CORRUPTED;
-            }
-            if (kind == Kind.FAILED) {
-                kind = found;
+            Kind found =
+                    switch (cause) {
+                        case SQLiteException sqlite -> kind(sqlite);
+                        case SQLException sql -> kind(sql);
+                        default -> Kind.FAILED;
+                    };
+            if (found != Kind.FAILED) {
+                return found;
             }
         }
-        return kind;
+        return Kind.FAILED;
     }
 
-    private static Kind kind(SQLException failure) {
-        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
-        if (state.equals("53100")) {
-            return Kind.DISK_FULL;
-        }
-        if (state.equals("XX001") || state.equals("XX002")) {
-            return Kind.CORRUPTED;
-        }
-        if (state.startsWith("08") || state.startsWith("28") || state.equals("3D000")) {
-            return Kind.UNREACHABLE;
-        }
-        return switch (failure.getErrorCode()) {
-            case H2_ALREADY_OPEN -> Kind.LOCKED;
-            case H2_FILE_CORRUPTED -> Kind.CORRUPTED;
+    private static Kind kind(SQLiteException failure) {
+        return switch (primary(failure)) {
+            case SQLITE_FULL -> Kind.DISK_FULL;
+            case SQLITE_CORRUPT, SQLITE_NOTADB -> Kind.CORRUPTED;
+            case SQLITE_BUSY -> Kind.LOCKED;
             default -> Kind.FAILED;
         };
     }
 
-    private static boolean isCorruption(String message) {
-        return message.contains("file corrupted")
-                || message.contains("file is corrupted")
-                || message.contains("store header is corrupt")
-                || message.contains("unsupported database file version");
+    /// Classes and codes of PostgreSQL, appendix A of its manual.
+    private static Kind kind(SQLException failure) {
+        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        return switch (state) {
+            case "53100" -> Kind.DISK_FULL;
+            case "XX001", "XX002" -> Kind.CORRUPTED;
+            // Shut down, crashed, starting, no such database, too many connections.
+            case "57P01", "57P02", "57P03", "3D000", "53300" -> Kind.UNREACHABLE;
+            default ->
+                    state.startsWith("08") || state.startsWith("28")
+                            ? Kind.UNREACHABLE
+                            : Kind.FAILED;
+        };
+    }
+
+    /// The code without its details, which are in the higher bytes.
+    private static SQLiteErrorCode primary(SQLiteException failure) {
+        return SQLiteErrorCode.getErrorCode(failure.getErrorCode() & 0xff);
     }
 
     private static String words(Kind kind, Throwable failure) {
@@ -89,16 +87,19 @@ final class Failures {
             case LOCKED -> "another process has it open; stop that one or use another data folder";
             case UNREACHABLE -> "the database cannot be reached: " + innermost(failure);
             default ->
-                    isClosed(failure)
-                            ? "the database closed itself after an error; start again"
+                    isUnwritable(failure)
+                            ? "it cannot be written; check the rights of its folder"
                             : innermost(failure);
         };
     }
 
-    private static boolean isClosed(Throwable failure) {
+    private static boolean isUnwritable(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getErrorCode() == H2_DATABASE_CLOSED) {
-                return true;
+            if (cause instanceof SQLiteException sqlite) {
+                return switch (primary(sqlite)) {
+                    case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM -> true;
+                    default -> false;
+                };
             }
         }
         return false;
@@ -112,9 +113,5 @@ final class Failures {
         }
         String line = message == null ? failure.getClass().getSimpleName() : message;
         return line.lines().findFirst().orElse(line);
-    }
-
-    private static String text(Throwable cause) {
-        return cause.getMessage() == null ? "" : cause.getMessage().toLowerCase(Locale.ROOT);
     }
 }

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
-/// The store in an H2 file (the default) or a PostgreSQL database.
+/// The store in an SQLite file (the default) or a PostgreSQL database.
 public final class JdbcEdgeStore implements EdgeStore {
 
     private static final int ROWS_AT_A_TIME = 1000;
@@ -27,22 +27,38 @@ public final class JdbcEdgeStore implements EdgeStore {
                     + " ORDER BY c.completed_at_millis, c.sequence, o.position";
 
     private final Database database;
-    private final Failures failures;
     private final String edgeName;
-    private final ReentrantLock writing = new ReentrantLock();
 
     private JdbcEdgeStore(Database database, StoreSettings settings) {
         this.database = database;
-        this.failures = new Failures(settings);
         this.edgeName = settings.edgeName();
     }
 
-    /// Opens the store, creating or migrating its tables where needed.
+    /// Opens the store, creating or upgrading its tables where needed. A server that is lost later
+    /// on makes it fail.
     ///
-    /// @throws StoreException when the data is locked, damaged, of a newer version or of another
+    /// @throws StoreException when the data is locked, damaged, of another version or of another
     ///   edge, or the server cannot be reached or does not keep what it commits
     public static JdbcEdgeStore open(StoreSettings settings) {
-        return new JdbcEdgeStore(Database.open(settings), settings);
+        return open(settings, Optional.empty(), Patience.Limits.DEFAULT);
+    }
+
+    /// As [#open(StoreSettings)], but a server that is lost later on, or does not answer, is waited
+    /// for, until [#stopWaiting].
+    ///
+    /// @param notice told within two seconds that the server is waited for, and when it is back
+    public static JdbcEdgeStore open(StoreSettings settings, Consumer<String> notice) {
+        return open(settings, Optional.of(notice), Patience.Limits.DEFAULT);
+    }
+
+    static JdbcEdgeStore open(
+            StoreSettings settings, Optional<Consumer<String>> notice, Patience.Limits limits) {
+        return new JdbcEdgeStore(Database.open(settings, notice, limits), settings);
+    }
+
+    /// Ends the wait for a lost server, now and from now on: what is asked fails instead.
+    public void stopWaiting() {
+        database.stopWaiting();
     }
 
     @Override
@@ -50,18 +66,8 @@ public final class JdbcEdgeStore implements EdgeStore {
         if (events.isEmpty()) {
             return List.of();
         }
-        writing.lock();
-        try {
-            return attempt(handle -> {
-                List<Outcome> outcomes =
-                        handle.inTransaction(
-                                transaction -> new EventWriter(transaction).write(events));
-                database.durability().sync(handle);
-                return outcomes;
-            });
-        } finally {
-            writing.unlock();
-        }
+        return database.use(handle ->
+                handle.inTransaction(transaction -> new EventWriter(transaction).write(events)));
     }
 
     @Override
@@ -71,7 +77,7 @@ public final class JdbcEdgeStore implements EdgeStore {
 
     @Override
     public Position position() {
-        return attempt(handle ->
+        return database.use(handle ->
                 handle.createQuery("SELECT scenario_seconds, round FROM progress")
                         .map((row, context) ->
                                 new Position(
@@ -202,12 +208,7 @@ public final class JdbcEdgeStore implements EdgeStore {
 
     @Override
     public void close() {
-        writing.lock();
-        try {
-            database.close();
-        } finally {
-            writing.unlock();
-        }
+        database.close();
     }
 
     private static Function<Handle, Query> query(String sql) {
@@ -215,7 +216,7 @@ public final class JdbcEdgeStore implements EdgeStore {
     }
 
     private <T> Optional<T> find(String sql, Object argument, RowReader<T> reader) {
-        return attempt(handle ->
+        return database.use(handle ->
                 handle.createQuery(sql)
                         .bind(0, argument)
                         .map((row, context) -> reader.read(row))
@@ -228,15 +229,23 @@ public final class JdbcEdgeStore implements EdgeStore {
         return records;
     }
 
-    /// Reads inside a transaction, without which PostgreSQL would send all rows at once.
+    /// Reads inside a transaction, without which PostgreSQL would send all rows at once. When the
+    /// connection is lost on the way, the next reading skips the rows that were handed over: they
+    /// are the same, since nobody else writes.
     private <T> void stream(
             Function<Handle, Query> query, RowReader<T> reader, Consumer<? super T> action) {
-        attempt(handle -> {
+        AtomicLong handedOver = new AtomicLong();
+        database.use(handle -> {
             handle.useTransaction(transaction ->
                     query.apply(transaction)
                             .setFetchSize(ROWS_AT_A_TIME)
                             .map((row, context) -> reader.read(row))
-                            .forEach(action));
+                            .useStream(rows ->
+                                    rows.skip(handedOver.get())
+                                            .forEach(row -> {
+                                                handedOver.incrementAndGet();
+                                                database.aside(() -> action.accept(row));
+                                            })));
             return true;
         });
     }
@@ -246,17 +255,6 @@ public final class JdbcEdgeStore implements EdgeStore {
         ContributionGatherer gatherer = new ContributionGatherer(action);
         stream(query, ContributionGatherer.Row::read, gatherer::add);
         gatherer.finish();
-    }
-
-    private <T> T attempt(Function<Handle, T> work) {
-        try {
-            return database.jdbi().withHandle(work::apply);
-        } catch (RuntimeException failure) {
-            if (failure instanceof StoreException || !Failures.isOfDatabase(failure)) {
-                throw failure;
-            }
-            throw failures.explain(failure);
-        }
     }
 
     /// Reads one row.

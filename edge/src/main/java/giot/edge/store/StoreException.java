@@ -18,6 +18,8 @@ public final class StoreException extends RuntimeException {
         LOCKED,
         /// The data was written by a newer version of this program.
         NEWER_FORMAT,
+        /// The data was written by an older version of this program, whose store was another.
+        OLDER_FORMAT,
         /// The data belongs to another edge.
         OTHER_EDGE,
         /// The database server cannot be reached or refuses the login.

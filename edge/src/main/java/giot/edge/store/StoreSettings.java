@@ -5,58 +5,52 @@ import java.util.Objects;
 
 /// Where the data is and whose it is.
 ///
-/// @param jdbcUrl an H2 file database or a PostgreSQL server
-/// @param user database user, empty for H2
-/// @param password its password, empty for H2
+/// @param jdbcUrl an SQLite file or a PostgreSQL server
+/// @param user database user, empty for SQLite
+/// @param password its password, empty for SQLite
 /// @param edgeName name of the edge: data of another edge is refused
-/// @param connections size of the connection pool
-public record StoreSettings(
-        String jdbcUrl, String user, String password, String edgeName, int connections) {
+public record StoreSettings(String jdbcUrl, String user, String password, String edgeName) {
 
-    private static final String H2_FILE = "jdbc:h2:file:";
+    private static final String SQLITE = "jdbc:sqlite:";
     private static final String POSTGRESQL = "jdbc:postgresql:";
 
     /// Refuses other databases.
     public StoreSettings {
         Objects.requireNonNull(user, "user");
         Objects.requireNonNull(password, "password");
-        if (!jdbcUrl.startsWith(H2_FILE) && !jdbcUrl.startsWith(POSTGRESQL)) {
+        if (!jdbcUrl.startsWith(SQLITE) && !jdbcUrl.startsWith(POSTGRESQL)) {
             throw new IllegalArgumentException(
-                    "jdbcUrl is '%s'; give %s... or %s...".formatted(jdbcUrl, H2_FILE, POSTGRESQL));
+                    "jdbcUrl is '%s'; give %s... or %s...".formatted(jdbcUrl, SQLITE, POSTGRESQL));
         }
         if (edgeName.isEmpty()) {
             throw new IllegalArgumentException("edgeName is empty; give the edge's name");
         }
-        if (connections < 1) {
-            throw new IllegalArgumentException(
-                    "connections is " + connections + "; give at least 1");
-        }
     }
 
-    /// An H2 database in a folder, file `edge.mv.db`.
+    /// An SQLite database in a folder, file `edge.sqlite`.
     public static StoreSettings folder(Path folder, String edgeName) {
-        String file = folder.toAbsolutePath().resolve("edge").toString();
-        if (file.contains(";")) {
+        String file = folder.toAbsolutePath().resolve("edge.sqlite").toString();
+        if (file.contains("?")) {
             throw new IllegalArgumentException(
-                    "folder '" + folder + "' contains ';'; choose another data folder");
+                    "folder '" + folder + "' contains '?'; choose another data folder");
         }
-        return new StoreSettings(H2_FILE + file, "", "", edgeName, 4);
+        return new StoreSettings(SQLITE + file, "", "", edgeName);
     }
 
     /// A PostgreSQL database.
     public static StoreSettings postgresql(
             String jdbcUrl, String user, String password, String edgeName) {
-        return new StoreSettings(jdbcUrl, user, password, edgeName, 4);
+        return new StoreSettings(jdbcUrl, user, password, edgeName);
     }
 
-    boolean isH2() {
-        return jdbcUrl.startsWith(H2_FILE);
+    boolean isSqlite() {
+        return jdbcUrl.startsWith(SQLITE);
     }
 
     /// The place in words for error messages: no user, no password, no parameters.
     String place() {
-        String bare = jdbcUrl.split("[;?]", 2)[0];
-        return isH2() ? bare.substring(H2_FILE.length()) + ".mv.db" : bare;
+        String bare = jdbcUrl.split("[?]", 2)[0];
+        return isSqlite() ? bare.substring(SQLITE.length()) : bare;
     }
 
     /// Hides the password.

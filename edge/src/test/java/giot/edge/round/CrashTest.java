@@ -8,9 +8,6 @@ import giot.edge.round.BreakableStore.Break;
 import giot.edge.round.BreakableStore.Death;
 import giot.edge.store.ContractRecord;
 import giot.edge.store.ContractStatus;
-import giot.edge.store.EdgeStore;
-import giot.edge.store.JdbcEdgeStore;
-import giot.edge.store.StoreSettings;
 import giot.ledger.rules.Contract;
 import giot.ledger.rules.Leaf;
 import giot.ledger.rules.Money;
@@ -18,10 +15,6 @@ import giot.ledger.rules.Reason;
 import giot.ledger.rules.Result;
 import giot.ledger.rules.Transaction.Settle;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,27 +34,15 @@ class CrashTest {
     private static final int ROUNDS = 2;
     private static final int TICK_SECONDS = 5;
     private static final int LAST_SECOND = 660;
-    private static final List<String> TABLES =
-            List.of(
-                    "observation",
-                    "contract",
-                    "menu",
-                    "device",
-                    "type_history",
-                    "outbox",
-                    "dataset",
-                    "model",
-                    "round_summary");
-
     @TempDir private Path folder;
 
     @Test
-    void survivesDeathAfterEveryStoredGroup() throws SQLException {
+    void survivesDeathAfterEveryStoredGroup() {
         sweep(1, Break.DIES_AFTER);
     }
 
     @Test
-    void survivesDeathBeforeEveryStoredGroup() throws SQLException {
+    void survivesDeathBeforeEveryStoredGroup() {
         sweep(2, Break.DIES_BEFORE);
     }
 
@@ -76,18 +57,15 @@ class CrashTest {
         play(new EdgeLab(folder), seed, how, deaths, label);
     }
 
-    private void sweep(long seed, Break how) throws SQLException {
-        StoreSettings settings = StoreSettings.folder(folder, "edge");
-        try (EdgeStore store = JdbcEdgeStore.open(settings);
-                Connection eraser = DriverManager.getConnection(settings.jdbcUrl(), "sa", "")) {
-            sweep(seed, how, store, eraser);
-        }
-    }
-
-    private static void sweep(long seed, Break how, EdgeStore store, Connection eraser)
-            throws SQLException {
+    private void sweep(long seed, Break how) {
         String undisturbed = "seed %d, calm".formatted(seed);
-        Ending calm = play(new EdgeLab(store), seed, how, life -> Long.MAX_VALUE, undisturbed);
+        Ending calm =
+                play(
+                        new EdgeLab(folder.resolve("calm")),
+                        seed,
+                        how,
+                        life -> Long.MAX_VALUE,
+                        undisturbed);
         assertThat(calm.settled()).as("contracts settled without a crash").isNotEmpty();
         assertThat(calm.settled().values())
                 .extracting(Contract.Settled::reason)
@@ -96,9 +74,9 @@ class CrashTest {
         for (long commit = 1; commit <= calm.commits(); commit++) {
             long at = commit;
             String label = "seed %d, %s commit %d".formatted(seed, how, commit);
-            erase(eraser);
             LongUnaryOperator once = life -> life == 1 ? at : Long.MAX_VALUE;
-            Ending ending = play(new EdgeLab(store), seed, how, once, label);
+            Ending ending =
+                    play(new EdgeLab(folder.resolve("crash-" + at)), seed, how, once, label);
             if (ending.settled().keySet().equals(calm.settled().keySet())) {
                 same++;
                 assertThat(ending.outcomes()).as(label).isEqualTo(calm.outcomes());
@@ -136,15 +114,6 @@ class CrashTest {
     }
 
     /// As new: faster than another store.
-    private static void erase(Connection eraser) throws SQLException {
-        try (Statement statement = eraser.createStatement()) {
-            for (String table : TABLES) {
-                statement.execute("DELETE FROM \"" + table + "\"");
-            }
-            statement.execute("UPDATE \"progress\" SET \"scenario_seconds\" = 0, \"round\" = 0");
-        }
-    }
-
     private static boolean isOver(EdgeLab lab, List<PlayedCar> cars) {
         return lab.edge.idle() && cars.stream().noneMatch(PlayedCar::isWaiting);
     }

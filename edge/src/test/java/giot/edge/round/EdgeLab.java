@@ -59,7 +59,6 @@ final class EdgeLab implements AutoCloseable {
     PlayedLink link = new PlayedLink(time);
     Edge edge;
     private final Supplier<EdgeStore> opening;
-    private final boolean reopening;
     private final PlayedAuthority authority = new PlayedAuthority();
     private long barrier;
     private long barriersBefore;
@@ -68,17 +67,7 @@ final class EdgeLab implements AutoCloseable {
 
     /// A lab whose edge is not started.
     EdgeLab(Path folder) {
-        this(() -> JdbcEdgeStore.open(StoreSettings.folder(folder, "edge")), true);
-    }
-
-    /// A lab on an empty store that outlives it.
-    EdgeLab(EdgeStore lasting) {
-        this(() -> lasting, false);
-    }
-
-    private EdgeLab(Supplier<EdgeStore> opening, boolean reopening) {
-        this.opening = opening;
-        this.reopening = reopening;
+        opening = () -> JdbcEdgeStore.open(StoreSettings.folder(folder, "edge"));
         store = new BreakableStore(opening.get());
         edge = newEdge();
     }
@@ -108,7 +97,7 @@ final class EdgeLab implements AutoCloseable {
     void restart(Consumer<BreakableStore> prepare) {
         link.close();
         edge.close();
-        closeStore();
+        store.close();
         ledger.forgetHeld();
         store = new BreakableStore(opening.get());
         prepare.accept(store);
@@ -270,19 +259,13 @@ final class EdgeLab implements AutoCloseable {
     @Override
     public void close() {
         edge.close();
-        closeStore();
+        store.close();
         assertThat(ledger.wrongSums()).isEmpty();
     }
 
     /// Transactions of a kind that the rules decided.
     List<RulesLedger.Decided> decided(Class<? extends Transaction> kind) {
         return ledger.decided(kind);
-    }
-
-    private void closeStore() {
-        if (reopening) {
-            store.close();
-        }
     }
 
     /// A stranger's join, whose certificate the loop looks at in its turn.

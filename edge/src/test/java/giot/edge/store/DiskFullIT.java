@@ -48,7 +48,7 @@ class DiskFullIT {
                 .hasValueSatisfying(full -> {
                     assertThat(full.kind()).isEqualTo(StoreException.Kind.DISK_FULL);
                     assertThat(full.getMessage())
-                            .contains("edge.mv.db")
+                            .contains("edge.sqlite")
                             .contains("no space left on the disk")
                             .hasLineCount(1);
                 });

@@ -31,6 +31,7 @@ import giot.edge.trust.Reason;
 import giot.edge.trust.TypeEstimate;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -286,6 +287,60 @@ abstract class EdgeStoreContract {
         List<EdgeStore.RoundSummary> rounds = new ArrayList<>();
         store.forEachRound(rounds::add);
         assertThat(rounds).containsExactly(new EdgeStore.RoundSummary(1, "{\"round\":1}"));
+    }
+
+    @Test
+    void aGroupCommittedAgainChangesNothing() {
+        ByteString envelope = ByteString.of(new byte[] {7});
+        List<StoreEvent> group = new ArrayList<>(accepted(1));
+        group.addAll(accepted(2));
+        group.addAll(
+                List.of(
+                        new DeviceRegistered(key(1)),
+                        new MenuMoved(id(1), MenuStatus.ISSUED),
+                        new ContractExpired(id(2)),
+                        delivered(1),
+                        assessed(1, Reason.PAID),
+                        settled(1, 5, 9),
+                        new TypeEstimated(new TypeRecord(key(1), 1, new TypeEstimate(4.5, 0.3, 1))),
+                        new TransactionQueued(id(7), 6, envelope),
+                        new TransactionAnswered(id(7), OutboxRecord.Status.CONFIRMED, "APPLIED"),
+                        new TransactionQueued(id(8), 6, envelope),
+                        new DatasetCut(new DatasetRecord(1, HASH, 500)),
+                        new ModelTrained(new ModelRecord("speed", 1, 3, HASH, "{}")),
+                        new RoundEnded(1, "{}"),
+                        new PositionReached(new Position(60.5, 1))));
+        Set<Class<?>> kinds = new HashSet<>();
+        group.forEach(event -> kinds.add(event.getClass()));
+        assertThat(kinds).containsExactlyInAnyOrder(StoreEvent.class.getPermittedSubclasses());
+        assertThat(store.commit(group)).containsOnly(Outcome.CHANGED);
+        List<Object> before = everything();
+        assertThat(store.commit(group)).containsOnly(Outcome.UNCHANGED);
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    @Test
+    void refusesToBeAskedInsideOfAReading() {
+        store.commit(accepted(1));
+        assertThatThrownBy(() -> store.forEachMenu(menu -> store.transaction(menu.id())))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("gather first");
+        assertThat(store.menu(id(1))).contains(menu(1));
+    }
+
+    private List<Object> everything() {
+        List<Object> all = new ArrayList<>(store.pendingTransactions());
+        store.forEachDevice(all::add);
+        store.forEachMenu(all::add);
+        store.forEachContract(EnumSet.allOf(ContractStatus.class), all::add);
+        store.forEachContribution(1_000, all::add);
+        store.forEachRound(all::add);
+        all.addAll(store.typeHistory(key(1)));
+        all.addAll(store.datasets());
+        all.addAll(store.models());
+        all.add(store.transaction(id(7)).orElseThrow());
+        all.add(store.position());
+        return all;
     }
 
     @Test

@@ -1,16 +1,17 @@
 package giot.edge.store;
 
+import static giot.edge.store.StoreFailure.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import giot.edge.store.StoreException.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
-import org.assertj.core.api.InstanceOfAssertFactories;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,10 +61,18 @@ class PostgresEdgeStoreIT extends EdgeStoreContract {
     }
 
     @Test
-    void saysThatTheServerIsNotThere() {
-        StoreSettings nowhere =
-                StoreSettings.postgresql("jdbc:postgresql://127.0.0.1:1/giot", "giot", "", "e");
-        assertFails(() -> JdbcEdgeStore.open(nowhere), Kind.UNREACHABLE, "127.0.0.1:1");
+    void opensADatabaseOfBeforeTheFormatWasNoted() throws SQLException {
+        close();
+        try (EdgeStore before = JdbcEdgeStore.open(settings("edge-1"))) {
+            before.commit(Samples.accepted(1));
+        }
+        try (Connection connection = DriverManager.getConnection(url, running().user(), "");
+                Statement statement = connection.createStatement()) {
+            statement.execute("DELETE FROM meta WHERE name IN ('format', 'writer')");
+        }
+        try (EdgeStore after = JdbcEdgeStore.open(settings("edge-1"))) {
+            assertThat(after.menu(Samples.id(1))).isPresent();
+        }
     }
 
     @Test
@@ -86,14 +95,5 @@ class PostgresEdgeStoreIT extends EdgeStoreContract {
             throw new IllegalStateException("the server is not running");
         }
         return server;
-    }
-
-    private static void assertFails(ThrowingCallable call, Kind kind, String words) {
-        assertThatThrownBy(call)
-                .asInstanceOf(InstanceOfAssertFactories.type(StoreException.class))
-                .satisfies(failure -> {
-                    assertThat(failure.kind()).isEqualTo(kind);
-                    assertThat(failure.getMessage()).contains(words).hasLineCount(1);
-                });
     }
 }

@@ -69,6 +69,22 @@ final class PostgresServer implements AutoCloseable {
         program("pg_ctl", "-D", data(), "-w", "-m", "fast", "-l", log, "-o", all, "restart");
     }
 
+    /// Ends it, as a crash would.
+    void stop() throws IOException {
+        program("pg_ctl", "-D", data(), "-w", "-m", "immediate", "stop");
+    }
+
+    /// Sends a signal, such as STOP or CONT, to all its processes.
+    void signal(String name) throws IOException {
+        long postmaster =
+                Long.parseLong(
+                        Files.readAllLines(folder.resolve("data/postmaster.pid")).getFirst());
+        ProcessHandle server = ProcessHandle.of(postmaster).orElseThrow();
+        List<String> command = new ArrayList<>(List.of("kill", "-s", name, server.pid() + ""));
+        server.descendants().forEach(backend -> command.add(Long.toString(backend.pid())));
+        run(command);
+    }
+
     /// A new, empty database.
     String createDatabase() throws SQLException {
         String name = "giot" + databases++;
@@ -85,7 +101,7 @@ final class PostgresServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        program("pg_ctl", "-D", data(), "-w", "-m", "immediate", "stop");
+        stop();
         run(List.of("rm", "-rf", folder.toString()));
     }
 
