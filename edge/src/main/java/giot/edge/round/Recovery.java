@@ -5,6 +5,7 @@ import giot.device.protocol.Id128;
 import giot.edge.store.ContractRecord;
 import giot.edge.store.ContractStatus;
 import giot.edge.store.Contribution;
+import giot.edge.store.DeviceRecord;
 import giot.edge.store.EdgeStore;
 import giot.edge.store.MenuRecord;
 import giot.edge.store.MenuStatus;
@@ -13,11 +14,13 @@ import giot.edge.trust.Fingerprints;
 import giot.edge.trust.Reason;
 import giot.edge.trust.TypeEstimate;
 import giot.ledger.rules.Decoding;
-import giot.ledger.rules.Digest;
+import giot.ledger.rules.Reputation;
 import giot.ledger.rules.SignedTransaction;
 import giot.ledger.rules.Transaction;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,13 +59,20 @@ final class Recovery {
 
     void run(Ledger ledger) {
         Map<ByteString, TypeEstimate> types = store.typeEstimates();
-        store.forEachDevice(device ->
+        List<DeviceRecord> devices = new ArrayList<>();
+        store.forEachDevice(devices::add);
+        Map<ByteString, Reputation> told =
+                Reputations.askAll(
+                        ledger,
+                        devices.stream()
+                                .filter(DeviceRecord::registered)
+                                .map(DeviceRecord::publicKey)
+                                .toList());
+        devices.forEach(device ->
                 participants.restore(
                         device,
                         Optional.ofNullable(types.get(device.publicKey())),
-                        device.registered()
-                                ? ledger.reputation(device.publicKey())
-                                : Optional.empty()));
+                        Optional.ofNullable(told.get(device.publicKey()))));
         store.forEachMenu(this::restoreMenu);
         restoreUnanswered();
         store.forEachContract(
@@ -70,8 +80,7 @@ final class Recovery {
                         ContractStatus.ACCEPTED, ContractStatus.DELIVERED, ContractStatus.ASSESSED),
                 this::restoreContract);
         store.forEachContribution(Fingerprints.DEFAULT_CAPACITY, this::restoreContribution);
-        store.datasets().forEach(d -> learn.restore(0, Digest.of(d.contentHash().toArray())));
-        learn.restore(store.models().size(), null);
+        learn.restore(store.datasets(), store.models());
     }
 
     private void restoreMenu(MenuRecord menu) {
@@ -117,7 +126,7 @@ final class Recovery {
         contract.assessed = record.status() == ContractStatus.ASSESSED;
         record.delivery()
                 .ifPresent(delivery -> {
-                    contract.receipt = TradeStep.receipt(delivery.receipt());
+                    contract.receipt = ClosedContracts.receipt(delivery.receipt());
                     contract.completedAtSeconds = delivery.completedAtSeconds();
                     store.contribution(record.id())
                             .ifPresent(stored ->
@@ -137,7 +146,7 @@ final class Recovery {
             return; // Not judged yet: it becomes evidence when it is.
         }
         Reason reason = verdict.get().reason();
-        if (reason != Reason.DUPLICATE && reason != Reason.REPLAY) {
+        if (AssessStep.isEvidence(reason)) {
             OpenContract contract = new OpenContract(stored.contract().acceptance(), device.get());
             contract.completedAtSeconds =
                     stored.contract().delivery().orElseThrow().completedAtSeconds();
