@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 /// Everything between a fleet and its edge that is under way: the clock expects each message, or
 /// the answer to it, within a little scenario time, however long broker and machine take. Sees both
@@ -149,11 +148,20 @@ final class InFlight implements DeviceEvents {
         }
 
         @Override
-        public void start(Consumer<Arrival> inbound) {
-            link.start(arrival -> {
-                inbound.accept(arrival);
-                arrived(arrival.device(), arrival.message());
-            });
+        public void start(Inbound inbound) {
+            link.start(
+                    new Inbound() {
+                        @Override
+                        public void said(Arrival arrival) {
+                            inbound.said(arrival);
+                            arrived(arrival.device(), arrival.message());
+                        }
+
+                        @Override
+                        public void broke(String device, String why) {
+                            inbound.broke(device, why);
+                        }
+                    });
         }
 
         @Override

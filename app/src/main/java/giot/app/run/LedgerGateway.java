@@ -22,8 +22,10 @@ record LedgerGateway(LedgerClient client, Id network) implements Ledger {
     }
 
     @Override
-    public Optional<Reputation> reputation(ByteString device) {
-        return view().reputation(Key.of(device.toArray()));
+    public CompletableFuture<Optional<Reputation>> reputation(ByteString device) {
+        // The client waits for its answers, so each question waits on a virtual thread.
+        return CompletableFuture.supplyAsync(
+                () -> view().reputation(Key.of(device.toArray())), Thread::startVirtualThread);
     }
 
     /// What the ledger knows now.

@@ -5,7 +5,6 @@ import java.io.Console;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -15,25 +14,25 @@ import org.jspecify.annotations.Nullable;
 /// elsewhere. Safe for use by several threads.
 final class Progress implements AutoCloseable {
 
-    private static final int MOST_WARNINGS = 20;
-
     private final boolean quiet;
     private final boolean terminal =
             Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
-    private final PrintStream err = System.err;
-    private final AtomicLong warnings = new AtomicLong();
+    private final PrintStream err;
+    private final Warnings warnings;
     private @Nullable ProgressBar bar;
     private String last = "";
     private long paidMicro;
     private double roundSeconds;
     private @Nullable RoundSummary lastRound;
 
-    private Progress(boolean quiet) {
+    private Progress(boolean quiet, PrintStream err) {
         this.quiet = quiet;
+        this.err = err;
+        this.warnings = new Warnings(System::nanoTime, this::notice);
     }
 
     static Progress start(boolean quiet) {
-        return new Progress(quiet);
+        return new Progress(quiet, System.err);
     }
 
     /// One line about what is going on, once.
@@ -49,14 +48,10 @@ final class Progress implements AutoCloseable {
         }
     }
 
-    /// One line that somebody should read; a flood of them is cut.
+    /// One line that somebody should read; of each kind one a minute, with the number of the
+    /// others.
     synchronized void warn(String line) {
-        long count = warnings.incrementAndGet();
-        if (count <= MOST_WARNINGS) {
-            err.println("giot: " + line);
-        } else if (count == MOST_WARNINGS + 1) {
-            err.println("giot: further warnings are not shown");
-        }
+        warnings.add(line);
     }
 
     /// One line that must not be missed, however many there were before.
@@ -136,5 +131,6 @@ final class Progress implements AutoCloseable {
             bar.close();
             bar = null;
         }
+        warnings.close();
     }
 }

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class InFlightTest {
@@ -139,14 +138,14 @@ class InFlightTest {
     private static final class Wire implements DeviceLink {
 
         private final List<EdgeMessage> sent = new ArrayList<>();
-        private Consumer<Arrival> inbound = _ -> {};
+        private Inbound inbound = _ -> {};
 
         void deliver(DeviceMessage message) {
-            inbound.accept(new Arrival(DEVICE, message, 60));
+            inbound.said(new Arrival(DEVICE, message, 60));
         }
 
         @Override
-        public void start(Consumer<Arrival> consumer) {
+        public void start(Inbound consumer) {
             inbound = consumer;
         }
 

@@ -29,7 +29,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,7 +61,7 @@ public final class MqttDeviceLink implements DeviceLink {
     private final LongAdder held = new LongAdder();
     private volatile String lastGarbage = "";
     private volatile String lastTrouble = "no answer";
-    private volatile @Nullable Consumer<Arrival> consumer;
+    private volatile @Nullable Inbound consumer;
 
     /// How to hold the link.
     ///
@@ -102,11 +101,11 @@ public final class MqttDeviceLink implements DeviceLink {
                         5000);
         // Stamps and dispatches on the network thread; the work is the lanes'.
         Executor direct = Runnable::run;
-        this.session = new MqttSession(runtime, direct, setup, new Inbound());
+        this.session = new MqttSession(runtime, direct, setup, new Receiver());
     }
 
     @Override
-    public void start(Consumer<Arrival> inbound) {
+    public void start(Inbound inbound) {
         if (consumer != null) {
             throw new IllegalStateException("the link is started already: start it once");
         }
@@ -223,7 +222,7 @@ public final class MqttDeviceLink implements DeviceLink {
         return Math.ceilDiv(clock.realMillisUntil(scenarioSecond), 1000L) + EXPIRY_MARGIN_SECONDS;
     }
 
-    private final class Inbound implements MqttSession.Handler {
+    private final class Receiver implements MqttSession.Handler {
 
         @Override
         public void connected() {
@@ -257,21 +256,23 @@ public final class MqttDeviceLink implements DeviceLink {
 
         private void handOver(
                 Topics.Address from, byte[] payload, double now, Runnable acknowledge) {
-            Consumer<Arrival> sink = consumer;
+            Inbound sink = consumer;
             try {
                 DeviceMessage message = MessageCodec.decodeFromDevice(from.channel(), payload);
                 if (sink != null) {
-                    sink.accept(new Arrival(from.device(), message, now));
+                    sink.said(new Arrival(from.device(), message, now));
                     received.increment();
                 }
             } catch (ProtocolException notOurs) {
                 drop(from.device(), notOurs.getMessage());
+            } catch (RejectedExecutionException ended) {
+                LOG.debug("a message came after the edge had ended");
+                return; // Not acknowledged: the broker keeps it for the next edge process.
             } catch (RuntimeException failure) {
                 failed.increment();
                 LOG.error("a message of {} was not handled", from.device(), failure);
-            } finally {
-                acknowledge.run();
             }
+            acknowledge.run();
         }
 
         private void drop(String sender, String reason) {
@@ -279,6 +280,10 @@ public final class MqttDeviceLink implements DeviceLink {
             String safe = sender.replaceAll("[^ -~]", "?");
             lastGarbage = (safe.length() > 80 ? safe.substring(0, 80) : safe) + ": " + reason;
             LOG.debug("dropped a message of {}", lastGarbage);
+            Inbound sink = consumer;
+            if (sink != null) {
+                sink.broke(safe, reason);
+            }
         }
     }
 }

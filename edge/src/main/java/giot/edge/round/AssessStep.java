@@ -3,6 +3,7 @@ package giot.edge.round;
 import giot.device.protocol.ByteString;
 import giot.device.protocol.Id128;
 import giot.device.protocol.SettlementNotice;
+import giot.edge.store.ContractRecord.Settlement;
 import giot.edge.store.ContractRecord.Verdict;
 import giot.edge.store.StoreEvent.ContractSettled;
 import giot.edge.store.StoreEvent.ContributionAssessed;
@@ -20,19 +21,13 @@ import giot.edge.trust.Submission;
 import giot.edge.trust.Terms;
 import giot.edge.trust.TypeEstimator;
 import giot.ledger.rules.Leaf;
-import giot.ledger.rules.Reputation;
-import giot.ledger.rules.ReputationPolicy;
-import giot.ledger.rules.Settlement;
 import giot.ledger.rules.Transaction;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.DoubleStream;
-import org.jspecify.annotations.Nullable;
 
 /// Step 4, second half: judge what was delivered, settle it on the ledger in one batch, and follow
 /// the reputations that the ledger computes from it.
@@ -44,7 +39,7 @@ final class AssessStep {
     private final TypeEstimator estimator;
     private final RoadMap roads;
     private final LedgerDesk desk;
-    private final Ledger ledger;
+    private final Reputations reputations;
     private final Participants participants;
     private final TradeStep trade;
     private final DeviceLink link;
@@ -56,7 +51,7 @@ final class AssessStep {
             TypeEstimator estimator,
             RoadMap roads,
             LedgerDesk desk,
-            Ledger ledger,
+            Reputations reputations,
             Participants participants,
             TradeStep trade,
             DeviceLink link) {
@@ -64,7 +59,7 @@ final class AssessStep {
         this.estimator = estimator;
         this.roads = roads;
         this.desk = desk;
-        this.ledger = ledger;
+        this.reputations = reputations;
         this.participants = participants;
         this.trade = trade;
         this.link = link;
@@ -88,31 +83,29 @@ final class AssessStep {
     private void settle(List<Leaf> leaves, Work work) {
         if (!leaves.isEmpty()) {
             leaves.forEach(leaf -> device(leaf).ifPresent(device -> device.settling++));
-            Settlement.cut(LedgerDesk.idOf(desk.newId()), leaves, Settlement.DEFAULT_MAX_BYTES)
+            giot.ledger.rules.Settlement.cut(
+                            LedgerDesk.idOf(desk.newId()),
+                            leaves,
+                            giot.ledger.rules.Settlement.DEFAULT_MAX_BYTES)
                     .forEach(settle -> desk.submit(settle, work));
         }
     }
 
     /// The ledger has settled these contracts.
     void settled(Transaction.Settle settle, Work work) {
-        Set<Participant> told = told(settle);
+        settle.leaves().forEach(leaf -> device(leaf).ifPresent(device -> device.settling--));
         Id128 batch = LedgerDesk.idOf(settle.batch());
         for (Leaf leaf : settle.leaves()) {
             Id128 id = LedgerDesk.idOf(leaf.contract());
-            work.save(
-                    new ContractSettled(
-                            id,
-                            new giot.edge.store.ContractRecord.Settlement(
-                                    leaf.amountMicro(), batch)));
+            Settlement settlement = new Settlement(leaf.amountMicro(), batch);
+            work.save(new ContractSettled(id, settlement));
             trade.finish(id);
             device(leaf)
                     .ifPresent(device -> {
-                        if (!told.contains(device)) {
-                            device.reputation =
-                                    device.reputation.after(
-                                            leaf.reason(), ReputationPolicy.DEFAULT);
-                        }
-                        inform(device, leaf, id, batch, work);
+                        reputations.settled(device, leaf, work);
+                        SettlementNotice notice =
+                                ClosedContracts.notice(id, settlement, leaf.reason().name());
+                        work.then(() -> link.send(device.name, notice));
                     });
         }
     }
@@ -140,39 +133,15 @@ final class AssessStep {
         }
     }
 
+    /// Whether a contribution can be replayed: copies are known already, and readings that no
+    /// sensor produces, of which there may be any number, would only fill the memory.
+    static boolean isEvidence(Reason reason) {
+        return reason != Reason.DUPLICATE && reason != Reason.REPLAY && reason != Reason.SCHEMA;
+    }
+
     /// Takes up a contribution of before a restart, so that its replay is still recognised.
     void restore(Submission submission) {
         fingerprints.add(submission);
-    }
-
-    private void inform(Participant device, Leaf leaf, Id128 contract, Id128 batch, Work work) {
-        SettlementNotice notice =
-                new SettlementNotice(
-                        contract, leaf.amountMicro(), leaf.reason().name(), batch.hex());
-        work.then(() -> link.send(device.name, notice));
-    }
-
-    /// Devices whose reputation the ledger had to be asked for: where settlements of one device
-    /// overlap, it alone knows their order, and what it told before may hold one that is answered
-    /// only now.
-    private Set<Participant> told(Transaction.Settle settle) {
-        settle.leaves().forEach(leaf -> device(leaf).ifPresent(device -> device.settling--));
-        Set<Participant> told = new HashSet<>();
-        boolean silent = false;
-        for (Leaf leaf : settle.leaves()) {
-            @Nullable Participant device = device(leaf).orElse(null);
-            if (device != null && (device.settling > 0 || device.reputationAhead)) {
-                Optional<Reputation> now =
-                        silent ? Optional.empty() : ledger.reputation(device.key);
-                silent = now.isEmpty(); // It is asked again at the device's next settlement.
-                device.reputationAhead = device.settling > 0 || silent;
-                now.ifPresent(reputation -> {
-                    device.reputation = reputation;
-                    told.add(device);
-                });
-            }
-        }
-        return told;
     }
 
     private Optional<Participant> device(Leaf leaf) {
@@ -188,7 +157,7 @@ final class AssessStep {
             Submission submission = submission(contract);
             Assessment first =
                     checks.assess(submission, new Evidence(roads, Neighbours.NONE, fingerprints));
-            if (first.reason() != Reason.DUPLICATE && first.reason() != Reason.REPLAY) {
+            if (isEvidence(first.reason())) {
                 fingerprints.add(submission);
             }
             if (first.reason() == Reason.PAID) {

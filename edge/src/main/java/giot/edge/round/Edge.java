@@ -1,15 +1,12 @@
 package giot.edge.round;
 
-import giot.device.protocol.Acceptance;
-import giot.device.protocol.Contribution;
-import giot.device.protocol.Join;
-import giot.device.protocol.Leave;
-import giot.device.protocol.ProtocolException;
 import giot.edge.round.EdgeEvent.Answered;
 import giot.edge.round.EdgeEvent.ModelTuned;
 import giot.edge.round.EdgeEvent.RoundDue;
 import giot.edge.round.EdgeEvent.Said;
 import giot.edge.round.EdgeEvent.SettleDue;
+import giot.edge.round.EdgeEvent.SweepDue;
+import giot.edge.round.EdgeEvent.Told;
 import giot.edge.round.EdgeEvent.Unanswered;
 import giot.edge.round.EdgeEvent.Woken;
 import giot.edge.store.Position;
@@ -20,8 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
+import java.util.function.LongSupplier;
 
 /// The edge server: one loop that takes what happened, handles it in order, stores a group of
 /// changes at once and only then lets their effects out (docs/adr/0003).
@@ -31,10 +27,14 @@ import org.jspecify.annotations.Nullable;
 public final class Edge implements AutoCloseable {
 
     private final EdgePorts ports;
-    private final Inbox inbox = new Inbox();
-    private final StepTimes times;
+    private final Inbox inbox;
+    private final LedgerSilence silence;
+    private final RuleBreaks breaks;
+    private final Watch watch;
     private final LedgerDesk desk;
     private final Participants participants;
+    private final Reputations reputations;
+    private final Reception reception;
     private final IssueStep issue;
     private final TradeStep trade;
     private final AssessStep assess;
@@ -42,7 +42,6 @@ public final class Edge implements AutoCloseable {
     private final LedgerAnswers answers;
     private final Round round;
     private final List<CompletableFuture<Void>> waitingForLedger = new ArrayList<>();
-    private final AtomicLong dropped = new AtomicLong();
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
     private final Thread loop = Thread.ofPlatform().name("edge-loop").unstarted(this::run);
     private volatile boolean stopping;
@@ -52,16 +51,26 @@ public final class Edge implements AutoCloseable {
     ///
     /// @param seed of the designer's randomness
     public Edge(EdgePorts ports, RoundSettings settings, long seed) {
+        this(ports, settings, seed, System::nanoTime);
+    }
+
+    /// @param nanos monotonic real time
+    Edge(EdgePorts ports, RoundSettings settings, long seed, LongSupplier nanos) {
         this.ports = ports;
-        this.times = ports.times();
+        silence = new LedgerSilence(nanos);
+        breaks = new RuleBreaks(nanos, ports.listener()::warning);
+        inbox = new Inbox(breaks, nanos);
+        watch = new Watch(inbox, silence, breaks, ports.listener(), nanos);
         EdgeSigner signer = EdgeSigner.of(ports.key());
         desk =
                 new LedgerDesk(
                         ports.ledger(),
                         ports.time(),
-                        EdgeSigner.of(ports.key()),
+                        silence,
+                        signer,
                         ports.operator(),
                         inbox::add);
+        reputations = new Reputations(ports.ledger(), inbox::add);
         participants = new Participants(desk, ports.estimator().estimator(), ports.admission());
         issue = new IssueStep(settings, ports.time(), desk, ports.link(), signer.key());
         trade =
@@ -70,7 +79,7 @@ public final class Edge implements AutoCloseable {
                         desk,
                         issue,
                         ports.link(),
-                        ports.store(),
+                        new ClosedContracts(ports.store(), ports.link()),
                         ports.roads(),
                         ports.key());
         assess =
@@ -79,14 +88,22 @@ public final class Edge implements AutoCloseable {
                         ports.estimator().estimator(),
                         ports.roads(),
                         desk,
-                        ports.ledger(),
+                        reputations,
                         participants,
                         trade,
                         ports.link());
         learn = new LearnStep(settings, desk, ports.learning(), inbox::add);
         answers =
                 new LedgerAnswers(
-                        desk, participants, issue, trade, assess, learn, times, ports.listener());
+                        desk,
+                        participants,
+                        reputations,
+                        issue,
+                        trade,
+                        assess,
+                        learn,
+                        ports.times(),
+                        ports.listener());
         round =
                 new Round(
                         seed,
@@ -97,8 +114,16 @@ public final class Edge implements AutoCloseable {
                         trade,
                         assess,
                         learn,
-                        times,
+                        ports.times(),
                         ports.time());
+        reception =
+                new Reception(
+                        ports.identities(),
+                        participants,
+                        reputations,
+                        trade,
+                        breaks,
+                        watch::listenedNanos);
         round.restore(ports.store().position().round());
         new Recovery(ports.store(), participants, issue, trade, assess, learn, ports.learning())
                 .run(ports.ledger());
@@ -113,10 +138,12 @@ public final class Edge implements AutoCloseable {
             Work work = new Work();
             issue.deposit(depositMicro, work);
             finish(work);
+            inbox.done(List.of());
         }
         desk.tell();
         loop.start();
-        ports.link().start(inbox::said);
+        watch.start();
+        ports.link().start(inbox);
     }
 
     /// A round begins, and the one before it ends.
@@ -164,9 +191,14 @@ public final class Edge implements AutoCloseable {
         return new Backlog(message, desk.oldestMenu(), desk.oldestTransaction(), roundDue);
     }
 
+    /// Looks now at what lasts, as the watch does by itself several times a second.
+    void look() {
+        watch.look();
+    }
+
     /// Seconds by step.
     public StepTimes times() {
-        return times;
+        return ports.times();
     }
 
     /// Devices that are present and known to the ledger.
@@ -182,7 +214,7 @@ public final class Edge implements AutoCloseable {
 
     /// Messages that made no sense and were dropped.
     public long droppedMessages() {
-        return dropped.get();
+        return breaks.total();
     }
 
     /// Ends the loop after the group under way; what is queued stays unhandled and is asked for
@@ -190,6 +222,8 @@ public final class Edge implements AutoCloseable {
     @Override
     public void close() {
         stopping = true;
+        inbox.close();
+        watch.close();
         inbox.add(new Woken()); // No interrupt: it could break into a commit.
         try {
             loop.join();
@@ -221,11 +255,15 @@ public final class Edge implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
             failure.completeExceptionally(e);
+        } finally {
+            inbox.close();
+            watch.close();
         }
     }
 
     private void finish(Work work) {
         if (!work.changes().isEmpty()) {
+            inbox.storing();
             work.save(new PositionReached(new Position(ports.time().nowSeconds(), round.number())));
             ports.store().commit(work.changes());
         }
@@ -234,13 +272,13 @@ public final class Edge implements AutoCloseable {
 
     private void handle(EdgeEvent event, Work work) {
         switch (event) {
-            case Said said -> times.time(Step.COLLECT, () -> said(said.arrival(), work));
+            case Said said ->
+                    ports.times().time(Step.COLLECT, () -> reception.said(said.arrival(), work));
             case Answered a -> answers.answered(a.transaction(), a.result(), work);
-            case Unanswered unanswered -> {
-                if (!stopping) {
-                    answers.unanswered(unanswered.transaction(), unanswered.failure());
-                }
-            }
+            case Unanswered late when stopping -> {}
+            case Unanswered late -> desk.repeat(late.transaction());
+            case Told told -> answers.told(told);
+            case SweepDue sweep -> participants.sweep(watch.listenedNanos());
             case RoundDue due -> round.begin(due.round(), due.offering(), work, ports.listener());
             case ModelTuned tuned -> learn.tuned(round.number(), tuned.version(), work);
             case Woken woken -> {}
@@ -248,40 +286,6 @@ public final class Edge implements AutoCloseable {
                 round.settle(work);
                 waitingForLedger.add(due.settled());
             }
-        }
-    }
-
-    private void said(Arrival arrival, Work work) {
-        String name = arrival.device();
-        double at = arrival.scenarioSecond();
-        try {
-            switch (arrival.message()) {
-                case Join join -> join(name, join, work);
-                case Leave leave -> participants.leave(name);
-                case Acceptance acceptance -> {
-                    @Nullable Participant device = participants.named(name).orElse(null);
-                    if (device != null) {
-                        trade.accept(device, acceptance, at, work);
-                    }
-                }
-                case Contribution chunk ->
-                        participants
-                                .named(name)
-                                .ifPresent(device -> trade.upload(device, chunk, at, work));
-            }
-        } catch (ProtocolException e) {
-            dropped.incrementAndGet();
-        }
-    }
-
-    private void join(String name, Join join, Work work) {
-        boolean joined =
-                ports.identities()
-                        .verify(name, join.certificateDer())
-                        .map(identity -> participants.join(name, identity, work))
-                        .orElse(false);
-        if (!joined) {
-            dropped.incrementAndGet();
         }
     }
 

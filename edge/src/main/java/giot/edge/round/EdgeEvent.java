@@ -1,7 +1,10 @@
 package giot.edge.round;
 
+import giot.device.protocol.ByteString;
 import giot.device.protocol.Id128;
+import giot.ledger.rules.Reputation;
 import giot.ledger.rules.Result;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /// What can happen to the edge; everything that changes its state is one of these.
@@ -14,7 +17,18 @@ sealed interface EdgeEvent {
     record Answered(Id128 transaction, Result result) implements EdgeEvent {}
 
     /// The ledger stayed out of reach.
-    record Unanswered(Id128 transaction, String failure) implements EdgeEvent {}
+    record Unanswered(Id128 transaction) implements EdgeEvent {}
+
+    /// The ledger told a device's reputation.
+    ///
+    /// @param device raw public key
+    /// @param question which question this answers
+    /// @param reputation empty when the ledger does not know the device or did not answer
+    record Told(ByteString device, long question, Optional<Reputation> reputation)
+            implements EdgeEvent {}
+
+    /// Look whether devices are gone.
+    record SweepDue() implements EdgeEvent {}
 
     /// A round begins, and the one before ends.
     ///

@@ -15,13 +15,13 @@ import giot.ledger.rules.Settlement;
 import giot.ledger.rules.Transaction;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// Step 5: the round's paid observations become a data set with its hash on the ledger, and the
 /// generative model learns from it and serves.
@@ -35,8 +35,9 @@ final class LearnStep {
     private final LedgerDesk desk;
     private final Learning learning;
     private final Consumer<EdgeEvent> events;
-    private final Set<Digest> registered = new LinkedHashSet<>();
+    private final LinkedHashSet<Digest> registered = new LinkedHashSet<>();
     private int versions;
+    private Optional<ByteString> lastWeights = Optional.empty();
 
     LearnStep(
             RoundSettings settings,
@@ -86,7 +87,7 @@ final class LearnStep {
 
     /// The ledger knows a data set.
     void registered(Transaction.RegisterData data) {
-        registered.add(data.content());
+        note(data.content());
     }
 
     /// Refreshes what is served; every few rounds the model is fine-tuned first.
@@ -104,6 +105,10 @@ final class LearnStep {
 
     /// A model version is ready: store and register it with the data it learnt from.
     void tuned(long round, Learning.Version version, Work work) {
+        if (lastWeights.equals(Optional.of(version.weightsHash()))) {
+            return; // The same data gives the same model, which the ledger knows.
+        }
+        lastWeights = Optional.of(version.weightsHash());
         versions++;
         String metrics =
                 MenuJson.text(
@@ -116,8 +121,7 @@ final class LearnStep {
                 new ModelTrained(
                         new ModelRecord(
                                 version.name(), versions, round, version.weightsHash(), metrics)));
-        List<Digest> data =
-                registered.stream().skip(Math.max(0, registered.size() - MOST_DATASETS)).toList();
+        List<Digest> data = List.copyOf(registered);
         TreeMap<String, Long> micros = new TreeMap<>();
         micros.put("meanLoss", Math.round(version.meanLoss() * 1e6));
         micros.put("observedCells", version.observedCells() * 1_000_000L);
@@ -128,10 +132,19 @@ final class LearnStep {
     }
 
     /// Takes up what was learnt before a restart.
-    void restore(int modelVersions, @Nullable Digest dataset) {
-        versions = Math.max(versions, modelVersions);
-        if (dataset != null) {
-            registered.add(dataset);
+    void restore(List<DatasetRecord> datasets, List<ModelRecord> models) {
+        datasets.forEach(dataset -> note(Digest.of(dataset.contentHash().toArray())));
+        versions = models.size();
+        models.stream()
+                .max(Comparator.comparingInt(ModelRecord::version))
+                .ifPresent(model -> lastWeights = Optional.of(model.weightsHash()));
+    }
+
+    /// Keeps the newest data sets, as many as a model may name.
+    private void note(Digest dataset) {
+        registered.add(dataset);
+        if (registered.size() > MOST_DATASETS) {
+            registered.removeFirst();
         }
     }
 

@@ -19,9 +19,10 @@ public interface Ledger {
     /// stays out of reach.
     CompletableFuture<Result> submit(SignedTransaction transaction);
 
-    /// The reputation that the rules have computed for a device; empty when the ledger does not
-    /// know it, or does not answer now.
+    /// Asks for the reputation that the rules have computed for a device, without waiting: it holds
+    /// every settlement that was answered before the question. The future completes with empty when
+    /// the ledger does not know the device, and fails when it does not answer.
     ///
     /// @param device raw Ed25519 public key
-    Optional<Reputation> reputation(ByteString device);
+    CompletableFuture<Optional<Reputation>> reputation(ByteString device);
 }

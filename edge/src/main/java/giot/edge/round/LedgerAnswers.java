@@ -6,7 +6,6 @@ import giot.ledger.rules.Result;
 import giot.ledger.rules.SignedTransaction;
 import giot.ledger.rules.Transaction;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// What the ledger says about the edge's transactions, handed to the step that each belongs to.
@@ -14,17 +13,18 @@ final class LedgerAnswers {
 
     private final LedgerDesk desk;
     private final Participants participants;
+    private final Reputations reputations;
     private final IssueStep issue;
     private final TradeStep trade;
     private final AssessStep assess;
     private final LearnStep learn;
     private final StepTimes times;
     private final RoundListener listener;
-    private long silentSinceNanos;
 
     LedgerAnswers(
             LedgerDesk desk,
             Participants participants,
+            Reputations reputations,
             IssueStep issue,
             TradeStep trade,
             AssessStep assess,
@@ -33,6 +33,7 @@ final class LedgerAnswers {
             RoundListener listener) {
         this.desk = desk;
         this.participants = participants;
+        this.reputations = reputations;
         this.issue = issue;
         this.trade = trade;
         this.assess = assess;
@@ -43,16 +44,15 @@ final class LedgerAnswers {
 
     /// The ledger has decided a transaction.
     void answered(Id128 id, Result result, Work work) {
-        if (desk.isOutOfReach()) {
-            long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - silentSinceNanos);
-            listener.notice("the ledger answers again, after " + seconds + " s");
-        }
         @Nullable SignedTransaction decided = desk.answered(id, result, work).orElse(null);
         if (decided == null) {
             return;
         }
         switch (decided.transaction()) {
-            case Transaction.RegisterDevice t -> participants.registered(t, result, work);
+            case Transaction.RegisterDevice t ->
+                    participants
+                            .registered(t, result, work)
+                            .ifPresent(device -> reputations.askIfOwed(device, work));
             case Transaction.IssueMenu t -> {
                 times.time(Step.ISSUE, () -> issue.issued(id, result, work));
                 warnIfRefused("menu", result);
@@ -81,17 +81,11 @@ final class LedgerAnswers {
         }
     }
 
-    /// The ledger stayed out of reach for a transaction: it goes out again. One line for the whole
-    /// time, however many transactions wait.
-    void unanswered(Id128 id, String failure) {
-        boolean before = desk.isOutOfReach();
-        desk.repeat(id);
-        if (desk.isOutOfReach() && !before) {
-            silentSinceNanos = System.nanoTime();
-            listener.notice(
-                    "the ledger does not answer; nothing is lost, waiting for it (%s)"
-                            .formatted(failure));
-        }
+    /// The ledger has told a reputation.
+    void told(EdgeEvent.Told told) {
+        participants
+                .withKey(told.device())
+                .ifPresent(device -> reputations.told(device, told.question(), told.reputation()));
     }
 
     private void recorded(Id128 contract, Result result, Work work) {

@@ -33,28 +33,27 @@ final class LedgerDesk {
     private final Consumer<EdgeEvent> events;
     private final SecureRandom random = new SecureRandom();
     private final ScenarioTime time;
+    private final LedgerSilence silence;
     private final Map<Id128, Pending> menus = new LinkedHashMap<>();
     private final Map<Id128, Pending> others = new LinkedHashMap<>();
     private volatile double oldestMenu = Double.NaN;
     private volatile double oldestOther = Double.NaN;
-    private long moments;
-    private long lastAnswer;
-    private boolean outOfReach;
 
     /// A transaction under way.
     ///
     /// @param queuedSecond scenario second at which it was queued first
-    /// @param sent when it went out last, counted in sendings and answers
-    private record Pending(SignedTransaction transaction, double queuedSecond, long sent) {}
+    private record Pending(SignedTransaction transaction, double queuedSecond) {}
 
     LedgerDesk(
             Ledger ledger,
             ScenarioTime time,
+            LedgerSilence silence,
             Signer edge,
             Optional<Signer> operator,
             Consumer<EdgeEvent> events) {
         this.ledger = ledger;
         this.time = time;
+        this.silence = silence;
         this.edge = edge;
         this.operator = operator;
         this.events = events;
@@ -98,19 +97,16 @@ final class LedgerDesk {
         }
     }
 
-    /// Whether the ledger decides nothing now, as far as the edge can see: a transaction stayed
-    /// without answer, and none has had one since.
+    /// Whether the ledger decides nothing now, as far as the edge can see.
     boolean isOutOfReach() {
-        return outOfReach;
+        return silence.isLong();
     }
 
-    /// Submits once more what the ledger did not answer in time. While it answers what went out
-    /// later, it is not out of reach.
+    /// Submits once more what the ledger did not answer in time.
     void repeat(Id128 id) {
         Pending late = menus.getOrDefault(id, others.get(id));
         if (late != null) {
-            outOfReach |= late.sent > lastAnswer;
-            send(note(late.transaction));
+            send(late.transaction);
         }
     }
 
@@ -118,8 +114,6 @@ final class LedgerDesk {
     ///
     /// @return what was decided; empty when its answer was noted before
     Optional<SignedTransaction> answered(Id128 id, Result result, Work work) {
-        outOfReach = false;
-        lastAnswer = ++moments;
         Pending menu = menus.remove(id);
         Pending decided = menu == null ? others.remove(id) : menu;
         if (decided != null) {
@@ -177,11 +171,7 @@ final class LedgerDesk {
     private SignedTransaction note(SignedTransaction transaction) {
         boolean menu = transaction.transaction() instanceof Transaction.IssueMenu;
         (menu ? menus : others)
-                .merge(
-                        idOf(transaction.id()),
-                        new Pending(transaction, time.nowSeconds(), ++moments),
-                        (before, again) ->
-                                new Pending(transaction, before.queuedSecond, again.sent));
+                .put(idOf(transaction.id()), new Pending(transaction, time.nowSeconds()));
         return transaction;
     }
 
@@ -195,13 +185,18 @@ final class LedgerDesk {
 
     private void send(SignedTransaction transaction) {
         Id128 id = idOf(transaction.id());
+        silence.sent(id);
         CompletableFuture<Result> _ =
                 ledger.submit(transaction)
-                        .whenComplete((result, failure) ->
-                                events.accept(
-                                        failure == null
-                                                ? new EdgeEvent.Answered(id, result)
-                                                : new EdgeEvent.Unanswered(id, why(failure))));
+                        .whenComplete((result, failure) -> {
+                            if (failure == null) {
+                                silence.answered(id);
+                                events.accept(new EdgeEvent.Answered(id, result));
+                            } else {
+                                silence.failed(why(failure));
+                                events.accept(new EdgeEvent.Unanswered(id));
+                            }
+                        });
     }
 
     private static String why(Throwable failure) {

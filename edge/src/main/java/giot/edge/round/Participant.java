@@ -36,6 +36,12 @@ final class Participant {
     /// Whether [#reputation] may already hold a settlement that is not answered.
     boolean reputationAhead;
 
+    /// The question for the reputation that the ledger has not answered, 0 for none.
+    long question;
+
+    /// When something of it was last heard, in time that the edge has listened.
+    long heardNanos;
+
     Participant(String name, ByteString key, TypeEstimate type, Reputation reputation) {
         this.name = name;
         this.key = key;

@@ -18,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Who takes part: joining, leaving, identity and standing of devices.
 final class Participants {
@@ -28,6 +30,9 @@ final class Participants {
     private final TypeEstimator estimator;
     private final Admission admission;
     private volatile int ready;
+
+    /// A device announces itself every ten seconds; after three times without a word it is gone.
+    static final long MOST_SILENT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     Participants(LedgerDesk desk, TypeEstimator estimator, Admission admission) {
         this.desk = desk;
@@ -89,8 +94,36 @@ final class Participants {
         }
     }
 
+    /// Something of a device was heard.
+    ///
+    /// @param listenedNanos when, in time that the edge has listened
+    void heard(String name, long listenedNanos) {
+        @Nullable Participant participant = byName.get(name);
+        if (participant != null) {
+            participant.heardNanos = listenedNanos;
+        }
+    }
+
+    /// Devices of which nothing was heard for long are gone, as if they had said so; their
+    /// contracts stand.
+    void sweep(long listenedNanos) {
+        boolean changed = false;
+        for (Participant participant : byName.values()) {
+            if (participant.present && listenedNanos - participant.heardNanos > MOST_SILENT_NANOS) {
+                participant.present = false;
+                changed = true;
+            }
+        }
+        if (changed) {
+            countReady();
+        }
+    }
+
     /// The ledger has answered a registration.
-    void registered(Transaction.RegisterDevice transaction, Result result, Work work) {
+    ///
+    /// @return the device, if the ledger knows it now
+    Optional<Participant> registered(
+            Transaction.RegisterDevice transaction, Result result, Work work) {
         Participant participant = byKey.get(ByteString.of(transaction.device().toBytes()));
         boolean known = result == Result.APPLIED || result == Result.ALREADY_REGISTERED;
         if (participant != null && known) {
@@ -99,7 +132,9 @@ final class Participants {
             participant.reputationAhead |= result == Result.ALREADY_REGISTERED;
             countReady();
             work.save(new DeviceRegistered(participant.key));
+            return Optional.of(participant);
         }
+        return Optional.empty();
     }
 
     Optional<Participant> named(String name) {

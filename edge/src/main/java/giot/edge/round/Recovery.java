@@ -5,6 +5,7 @@ import giot.device.protocol.Id128;
 import giot.edge.store.ContractRecord;
 import giot.edge.store.ContractStatus;
 import giot.edge.store.Contribution;
+import giot.edge.store.DeviceRecord;
 import giot.edge.store.EdgeStore;
 import giot.edge.store.MenuRecord;
 import giot.edge.store.MenuStatus;
@@ -13,7 +14,7 @@ import giot.edge.trust.Fingerprints;
 import giot.edge.trust.Reason;
 import giot.edge.trust.TypeEstimate;
 import giot.ledger.rules.Decoding;
-import giot.ledger.rules.Digest;
+import giot.ledger.rules.Reputation;
 import giot.ledger.rules.SignedTransaction;
 import giot.ledger.rules.Transaction;
 import java.util.ArrayList;
@@ -58,13 +59,20 @@ final class Recovery {
 
     void run(Ledger ledger) {
         Map<ByteString, TypeEstimate> types = store.typeEstimates();
-        store.forEachDevice(device ->
+        List<DeviceRecord> devices = new ArrayList<>();
+        store.forEachDevice(devices::add);
+        Map<ByteString, Reputation> told =
+                Reputations.askAll(
+                        ledger,
+                        devices.stream()
+                                .filter(DeviceRecord::registered)
+                                .map(DeviceRecord::publicKey)
+                                .toList());
+        devices.forEach(device ->
                 participants.restore(
                         device,
                         Optional.ofNullable(types.get(device.publicKey())),
-                        device.registered()
-                                ? ledger.reputation(device.publicKey())
-                                : Optional.empty()));
+                        Optional.ofNullable(told.get(device.publicKey()))));
         openMenus().forEach(this::restoreMenu);
         restoreUnanswered();
         List<ContractRecord> open = new ArrayList<>();
@@ -74,8 +82,7 @@ final class Recovery {
                 open::add);
         open.forEach(this::restoreContract);
         store.forEachContribution(Fingerprints.DEFAULT_CAPACITY, this::restoreContribution);
-        store.datasets().forEach(d -> learn.restore(0, Digest.of(d.contentHash().toArray())));
-        learn.restore(store.models().size(), null);
+        learn.restore(store.datasets(), store.models());
     }
 
     private List<MenuRecord> openMenus() {
@@ -129,7 +136,7 @@ final class Recovery {
         contract.assessed = record.status() == ContractStatus.ASSESSED;
         record.delivery()
                 .ifPresent(delivery -> {
-                    contract.receipt = TradeStep.receipt(delivery.receipt());
+                    contract.receipt = ClosedContracts.receipt(delivery.receipt());
                     contract.completedAtSeconds = delivery.completedAtSeconds();
                     store.contribution(record.id())
                             .ifPresent(stored ->
@@ -149,7 +156,7 @@ final class Recovery {
             return; // Not judged yet: it becomes evidence when it is.
         }
         Reason reason = verdict.get().reason();
-        if (reason != Reason.DUPLICATE && reason != Reason.REPLAY) {
+        if (AssessStep.isEvidence(reason)) {
             OpenContract contract = new OpenContract(stored.contract().acceptance(), device.get());
             contract.completedAtSeconds =
                     stored.contract().delivery().orElseThrow().completedAtSeconds();

@@ -136,7 +136,7 @@ final class Round {
                 number,
                 participants.present(),
                 users,
-                trade.acceptedIn(number),
+                trade.takeAccepted(number),
                 judged,
                 paid,
                 readings,

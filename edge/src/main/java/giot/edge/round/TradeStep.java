@@ -3,7 +3,6 @@ package giot.edge.round;
 import giot.device.protocol.AcceptTransaction;
 import giot.device.protocol.Acceptance;
 import giot.device.protocol.ByteString;
-import giot.device.protocol.Channel;
 import giot.device.protocol.Contribution;
 import giot.device.protocol.Declined;
 import giot.device.protocol.EdgeMessage;
@@ -16,7 +15,6 @@ import giot.device.protocol.SigningKey;
 import giot.device.protocol.Task;
 import giot.device.protocol.UploadReceipt;
 import giot.edge.store.ContractRecord;
-import giot.edge.store.EdgeStore;
 import giot.edge.store.StoreEvent.ContractAccepted;
 import giot.edge.store.StoreEvent.ContractExpired;
 import giot.edge.store.StoreEvent.ContributionDelivered;
@@ -38,7 +36,7 @@ final class TradeStep {
     private final LedgerDesk desk;
     private final IssueStep menus;
     private final DeviceLink link;
-    private final EdgeStore store;
+    private final ClosedContracts closed;
     private final RoadMap roads;
     private final SigningKey key;
     private final Map<Id128, OpenContract> open = new LinkedHashMap<>();
@@ -49,14 +47,14 @@ final class TradeStep {
             LedgerDesk desk,
             IssueStep menus,
             DeviceLink link,
-            EdgeStore store,
+            ClosedContracts closed,
             RoadMap roads,
             SigningKey key) {
         this.settings = settings;
         this.desk = desk;
         this.menus = menus;
         this.link = link;
-        this.store = store;
+        this.closed = closed;
         this.roads = roads;
         this.key = key;
     }
@@ -77,6 +75,9 @@ final class TradeStep {
         @Nullable OpenMenu menu = menus.menu(accept.menuId()).orElse(null);
         Optional<String> refusal = refusal(device, accept, menu, message, at);
         if (menu == null || refusal.isPresent()) {
+            if (closed.repeat(device, accept.contractId(), work)) {
+                return;
+            }
             reply(
                     device,
                     new Declined(accept.contractId(), refusal.orElse("the menu is not open")),
@@ -99,19 +100,18 @@ final class TradeStep {
     /// its receipt.
     ///
     /// @param at scenario second at which the chunk came in
-    void upload(Participant device, Contribution chunk, double at, Work work) {
+    void upload(Participant device, Contribution chunk, double at, Work work)
+            throws ProtocolException {
         OpenContract contract = open.get(chunk.contractId());
         if (contract == null) {
-            EdgeMessage answer =
-                    storedReceipt(device, chunk.contractId())
-                            .<EdgeMessage>map(receipt -> receipt)
-                            .orElseGet(() ->
-                                    new Declined(chunk.contractId(), "the contract is not open"));
-            reply(device, answer, work);
+            if (!closed.repeat(device, chunk.contractId(), work)) {
+                reply(device, new Declined(chunk.contractId(), "the contract is not open"), work);
+            }
             return;
         }
         if (contract.device != device || !chunk.verify(device.key)) {
-            return;
+            throw new ProtocolException(
+                    "obs: the chunk is not signed with the key that accepted the contract");
         }
         if (contract.receipt != null) {
             reply(device, contract.receipt, work);
@@ -174,22 +174,11 @@ final class TradeStep {
         return open.isEmpty();
     }
 
-    /// Contracts made in a round since the edge started.
-    int acceptedIn(long round) {
-        return acceptedByRound.getOrDefault(round, 0);
-    }
-
-    /// The receipt as stored, which goes out again word for word.
-    static UploadReceipt receipt(ByteString stored) {
-        try {
-            if (MessageCodec.decodeFromEdge(Channel.RECEIPT, stored.toArray())
-                    instanceof UploadReceipt receipt) {
-                return receipt;
-            }
-            throw new IllegalStateException("a stored receipt is another message");
-        } catch (ProtocolException e) {
-            throw new IllegalStateException("a stored receipt cannot be read", e);
-        }
+    /// Contracts made in a round that ends now; it and those before it are forgotten.
+    int takeAccepted(long round) {
+        int accepted = acceptedByRound.getOrDefault(round, 0);
+        acceptedByRound.keySet().removeIf(before -> before <= round);
+        return accepted;
     }
 
     private Optional<String> refusal(
@@ -278,13 +267,6 @@ final class TradeStep {
         return roads.project(o.x(), o.y(), o.headingDegrees())
                 .map(RoadMap.Projection::segment)
                 .orElse(-1);
-    }
-
-    private Optional<UploadReceipt> storedReceipt(Participant device, Id128 contract) {
-        return store.contract(contract)
-                .filter(stored -> stored.acceptance().device().equals(device.key))
-                .flatMap(ContractRecord::delivery)
-                .map(delivery -> receipt(delivery.receipt()));
     }
 
     private Task task(OpenContract contract) {

@@ -37,7 +37,7 @@ public final class TrafficLearning implements Learning {
     private final StepTimes times;
     private final long seed;
     private final BiConsumer<Observations, Map<Method, Estimate>> compared;
-    private final Consumer<String> failed;
+    private final Consumer<String> told;
     private final AtomicReference<@Nullable Estimate> latest = new AtomicReference<>();
     private final AtomicInteger refreshing = new AtomicInteger();
     private final AtomicBoolean tuningOwed = new AtomicBoolean();
@@ -46,6 +46,8 @@ public final class TrafficLearning implements Learning {
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("learning").factory());
     private @Nullable TrafficService service;
+    private long unlearnt;
+    private boolean isIdle;
 
     /// @param segments number of road segments
     /// @param open opens the model with its base weights; called once, in the background
@@ -53,7 +55,8 @@ public final class TrafficLearning implements Learning {
     /// @param times where the work is booked
     /// @param compared told what every method says at the end of each round, for whoever can score
     ///   it
-    /// @param failed told in one line when the model fails; the rounds go on without it
+    /// @param told told in one line when the model fails (the rounds go on without it), and when
+    ///   there is nothing new to learn from
     public TrafficLearning(
             int segments,
             Supplier<TrafficService> open,
@@ -61,14 +64,14 @@ public final class TrafficLearning implements Learning {
             StepTimes times,
             long seed,
             BiConsumer<Observations, Map<Method, Estimate>> compared,
-            Consumer<String> failed) {
+            Consumer<String> told) {
         this.board = new SpeedBoard(segments);
         this.open = open;
         this.weightsHash = weightsHash;
         this.times = times;
         this.seed = seed;
         this.compared = compared;
-        this.failed = failed;
+        this.told = told;
     }
 
     /// The newest estimate: the speeds of all segments, measured or not, and their forecast.
@@ -84,7 +87,10 @@ public final class TrafficLearning implements Learning {
     @Override
     public void observe(List<Reading> readings) {
         List<Reading> copy = List.copyOf(readings);
-        worker.execute(() -> copy.forEach(board::add));
+        worker.execute(() -> {
+            copy.forEach(board::add);
+            unlearnt += copy.size();
+        });
     }
 
     @Override
@@ -127,13 +133,13 @@ public final class TrafficLearning implements Learning {
                         TrafficService current = service();
                         Observations observed = board.first(minutes);
                         if (tuningOwed.getAndSet(false)) {
-                            done.accept(tune(current, observed));
+                            learn(current, observed, done);
                         }
                         Map<Method, Estimate> estimates = current.compare(observed, seed + minutes);
                         latest.set(estimates.get(Method.DIFFUSION_TUNED));
                         compared.accept(observed, estimates);
                     } catch (RuntimeException e) {
-                        failed.accept("learning failed: " + e.getMessage());
+                        told.accept("learning failed: " + e.getMessage());
                     }
                 });
     }
@@ -145,6 +151,18 @@ public final class TrafficLearning implements Learning {
             service = current;
         }
         return current;
+    }
+
+    /// Fine-tunes on what is new; without anything new the model would be the same again.
+    private void learn(TrafficService current, Observations observed, Consumer<Version> done) {
+        if (unlearnt > 0) {
+            isIdle = false;
+            done.accept(tune(current, observed));
+            unlearnt = 0;
+        } else if (!isIdle) {
+            isIdle = true;
+            told.accept("nothing new was measured: the model is not fine-tuned until there is");
+        }
     }
 
     private Version tune(TrafficService current, Observations observed) {

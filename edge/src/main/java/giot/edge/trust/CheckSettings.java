@@ -5,7 +5,6 @@ package giot.edge.trust;
 /// @param positionNoiseMetres position noise of type 1: the standard deviation per axis is this
 ///   over theta
 /// @param speedNoiseMetresPerSecond speed noise of type 1, likewise
-/// @param bestTheta no device is better than this
 /// @param spacingToleranceSeconds how far an interval may be from the promised spacing
 /// @param clockToleranceSeconds how far observation times may lie outside the contract
 /// @param accelerationMetresPerSecond2 largest acceleration of a vehicle
@@ -17,7 +16,6 @@ package giot.edge.trust;
 public record CheckSettings(
         double positionNoiseMetres,
         double speedNoiseMetresPerSecond,
-        double bestTheta,
         double spacingToleranceSeconds,
         double clockToleranceSeconds,
         double accelerationMetresPerSecond2,
@@ -30,17 +28,7 @@ public record CheckSettings(
     /// The settings of the traffic scenario.
     public static CheckSettings defaults() {
         return new CheckSettings(
-                400,
-                40,
-                200,
-                0.5,
-                5,
-                2.6,
-                4.5,
-                1,
-                3,
-                MotionError.defaults(),
-                FalseAlarms.defaults());
+                400, 40, 0.5, 5, 2.6, 4.5, 1, 3, MotionError.defaults(), FalseAlarms.defaults());
     }
 
     /// How far real motion departs from "constant acceleration and turning between two samples", as
@@ -65,23 +53,17 @@ public record CheckSettings(
     /// The false-alarm budget: an honest contribution is refused by each check with at most this
     /// probability, one in a hundred altogether.
     ///
-    /// @param stuck values that repeat
     /// @param jump impossible displacement
     /// @param offRoad distance to the roads
     /// @param speed speed against displacement
     /// @param neighbours contradiction to other devices
     /// @param quality noise above the promise
     public record FalseAlarms(
-            double stuck,
-            double jump,
-            double offRoad,
-            double speed,
-            double neighbours,
-            double quality) {
+            double jump, double offRoad, double speed, double neighbours, double quality) {
 
         /// One in a hundred, by check.
         public static FalseAlarms defaults() {
-            return new FalseAlarms(0.0005, 0.0005, 0.002, 0.003, 0.001, 0.003);
+            return new FalseAlarms(0.0005, 0.002, 0.003, 0.001, 0.003);
         }
     }
 }

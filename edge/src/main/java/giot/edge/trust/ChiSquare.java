@@ -38,11 +38,6 @@ public final class ChiSquare {
         return (low + high) / 2;
     }
 
-    /// The value below which the distribution stays with probability `tail`.
-    public static double lowerQuantile(double degrees, double tail) {
-        return upperQuantile(degrees, 1 - tail);
-    }
-
     private static double lowerSeries(double shape, double x) {
         double term = 1 / shape;
         double sum = term;

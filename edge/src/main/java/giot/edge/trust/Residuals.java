@@ -43,28 +43,22 @@ public final class Residuals {
     /// Mahalanobis distance squared: chi-square distributed with [#size] degrees of freedom when
     /// the type is true.
     public double chiSquare(double theta) {
-        return Cholesky.of(covariance(theta, 1)).quadraticForm(values);
-    }
-
-    /// The same distance without the model's share: at most chi-square distributed from below,
-    /// since whatever the model leaves unexplained only adds to it.
-    public double noiseChiSquare(double theta) {
-        return Cholesky.of(covariance(theta, 0)).quadraticForm(values);
+        return Cholesky.of(covariance(theta)).quadraticForm(values);
     }
 
     /// Log likelihood of the residuals for a type, up to a constant.
     public double logLikelihood(double theta) {
-        Cholesky factor = Cholesky.of(covariance(theta, 1));
+        Cholesky factor = Cholesky.of(covariance(theta));
         return -0.5 * (factor.logDeterminant() + factor.quadraticForm(values));
     }
 
-    private double[][] covariance(double theta, double modelShare) {
+    private double[][] covariance(double theta) {
         double[][] covariance = new double[values.length][values.length];
         for (int i = 0; i < values.length; i++) {
             for (int j = 0; j < values.length; j++) {
                 covariance[i][j] = noise[i][j] / (theta * theta);
             }
-            covariance[i][i] += modelShare * model[i];
+            covariance[i][i] += model[i];
         }
         return covariance;
     }

@@ -1,54 +1,67 @@
 package giot.edge.trust;
 
-import java.util.List;
 import java.util.Locale;
 
-/// Stuck or invented values: readings that vary less than the best sensor's noise must.
+/// Stuck values: the position stays exactly the same while the readings claim to move.
 ///
-/// Two statistics, the larger of both in units of its own threshold decides:
+/// Repetition alone is no fault: a receiver that holds its position at a red light repeats it, and
+/// the better a sensor is, the more often it does. Nor is smoothness: a better sensor than any
+/// known one drives a straighter line. What cannot be is a position that does not change at all
+/// although the reported speed covers ground. Of the pairs of consecutive readings those count as
 ///
-/// * consecutive pairs of equal positions. On a grid of 0.1 m the best sensor (2 m) repeats a
-///   position of a standing vehicle with probability 2e-4, so of four pairs two repeat in fewer
-///   than one in ten million contributions: at most one is allowed;
-/// * the noise-only chi-square of the motion residuals at the best type. Whatever else is in the
-///   residuals makes it larger, so the lower quantile bounds the false alarms from above.
+/// * *contradicting* whose positions are equal and whose mean speed is above
+///   [#HELD_METRES_PER_SECOND]: no receiver holds its position at such a speed;
+/// * *frozen* whose positions and speeds are equal, at any speed above 0: while it stands, an
+///   honest receiver may hold its position and still report the noise of its speed, but that
+///   varies.
+///
+/// Two contradicting pairs are refused, and frozen ones when they are more than half of all and
+/// cover more than [#MOST_FROZEN_METRES] by their speeds. What remains is a stuck reading of a car
+/// that stood, with speed 0: it is true as long as the car stands, and cannot be told from a held
+/// position afterwards.
 final class StuckCheck implements Check {
 
-    private static final int REPEATS_ALLOWED = 1;
+    /// Speed up to which receivers hold their position.
+    static final double HELD_METRES_PER_SECOND = 1;
+
+    /// Distance that equal readings may claim: what the grids of position and speed can hide.
+    static final double MOST_FROZEN_METRES = 0.25;
+
+    private static final int CONTRADICTIONS_ALLOWED = 1;
 
     @Override
     public Finding inspect(Examination examination) {
-        int repeats = repeats(examination.observations());
-        Residuals residuals = examination.motion().all();
-        double chiSquare = residuals.noiseChiSquare(examination.settings().bestTheta());
-        double least =
-                ChiSquare.lowerQuantile(
-                        residuals.size(), examination.settings().falseAlarms().stuck());
-        double tooSmooth = chiSquare > 0 ? least / chiSquare : Double.POSITIVE_INFINITY;
-        double statistic = Math.max((double) repeats / REPEATS_ALLOWED, tooSmooth);
+        int pairs = examination.motion().legs().size();
+        int contradicting = 0;
+        int frozen = 0;
+        double claimedMetres = 0;
+        for (Leg leg : examination.motion().legs()) {
+            if (leg.chordMetres() == 0) {
+                contradicting += leg.meanSpeed() > HELD_METRES_PER_SECOND ? 1 : 0;
+                if (leg.speedChange() == 0) {
+                    frozen++;
+                    claimedMetres += leg.drivenMetres();
+                }
+            }
+        }
+        double statistic =
+                Math.max(
+                        (double) contradicting / CONTRADICTIONS_ALLOWED,
+                        2 * frozen > pairs ? claimedMetres / MOST_FROZEN_METRES : 0);
         return Finding.of(
                 Reason.STUCK,
                 statistic,
                 1,
                 String.format(
                         Locale.ROOT,
-                        "%d repeated positions (at most %d); motion varies with chi-square %.2f,"
-                                + " the best sensor's noise gives at least %.2f",
-                        repeats,
-                        REPEATS_ALLOWED,
-                        chiSquare,
-                        least));
-    }
-
-    private static int repeats(List<Observation> observations) {
-        int repeats = 0;
-        for (int i = 1; i < observations.size(); i++) {
-            Observation before = observations.get(i - 1);
-            Observation now = observations.get(i);
-            if (before.x() == now.x() && before.y() == now.y()) {
-                repeats++;
-            }
-        }
-        return repeats;
+                        "%d of %d pairs repeat a position at more than %.0f m/s (at most %d); %d"
+                                + " repeat the whole reading and claim %.2f m (at most %.2f m)",
+                        contradicting,
+                        pairs,
+                        HELD_METRES_PER_SECOND,
+                        CONTRADICTIONS_ALLOWED,
+                        frozen,
+                        claimedMetres,
+                        MOST_FROZEN_METRES));
     }
 }

@@ -22,11 +22,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
 /// An edge that offers one menu to whoever joins and answers by the book, as far as the tests
 /// switch each answer on.
-final class ScriptedEdge implements Consumer<Arrival> {
+final class ScriptedEdge implements DeviceLink.Inbound {
 
     static final Id128 NETWORK = new Id128(1, 2);
 
@@ -49,7 +48,7 @@ final class ScriptedEdge implements Consumer<Arrival> {
     }
 
     @Override
-    public void accept(Arrival arrival) {
+    public void said(Arrival arrival) {
         arrivals.add(arrival);
         switch (arrival.message()) {
             case Join join -> {

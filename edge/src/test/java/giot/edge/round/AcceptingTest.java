@@ -7,7 +7,9 @@ import giot.device.protocol.Declined;
 import giot.device.protocol.Id128;
 import giot.device.protocol.Leave;
 import giot.device.protocol.Offer;
+import giot.device.protocol.SettlementNotice;
 import giot.device.protocol.Task;
+import giot.device.protocol.UploadReceipt;
 import giot.edge.round.RulesLedger.Holding;
 import giot.edge.store.ContractStatus;
 import giot.ledger.rules.Result;
@@ -131,7 +133,7 @@ class AcceptingTest {
 
     /// A delayed copy must not open the contract again, whose data could then be replaced.
     @Test
-    void declinesACopyOfAnAcceptanceWhoseContractIsSettled() {
+    void answersACopyOfAnAcceptanceWhoseContractIsSettledWithReceiptAndSettlement() {
         Offer offer = lab.offer(car);
         Id128 contract = lab.accept(car);
         lab.upload(car, contract, lab.sense(car));
@@ -139,12 +141,17 @@ class AcceptingTest {
         lab.quiet();
         assertThat(lab.store.contract(contract).orElseThrow().status())
                 .isEqualTo(ContractStatus.SETTLED);
+        UploadReceipt receipt = lab.receipts(car, contract).getFirst();
+        SettlementNotice settlement = lab.link.to(car.name(), SettlementNotice.class).getFirst();
         int tasks = lab.sent(car, Task.class);
         long submissions = lab.ledger.submissions();
         lab.say(car, car.accept(offer, PlayedDevice.best(offer).index(), contract));
         lab.quiet();
 
-        assertThat(lab.declined(car, contract)).isPresent();
+        assertThat(lab.receipts(car, contract)).hasSize(2).containsOnly(receipt);
+        assertThat(lab.link.to(car.name(), SettlementNotice.class))
+                .hasSize(2)
+                .containsOnly(settlement);
         assertThat(lab.sent(car, Task.class)).isEqualTo(tasks);
         assertThat(lab.ledger.submissions()).isEqualTo(submissions);
     }

@@ -144,7 +144,7 @@ class CrashTest {
             car.receipts.keySet().forEach(id -> checkReceipted(lab, car, id, label));
             assertThat(lab.edge.reputation(car.device.name()))
                     .as("%s: reputation of %s", label, car.device.name())
-                    .isEqualTo(lab.ledger.reputation(car.device.key().publicKey()));
+                    .isEqualTo(lab.ledger.reputationNow(car.device.key().publicKey()));
         }
     }
 

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -44,6 +45,7 @@ final class EdgeLab implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 20;
     private static final int STILL = 2;
 
+    final AtomicLong nanos = new AtomicLong(1_000_000_000_000L);
     final HandTime time = new HandTime();
     final SigningKey edgeKey = PlayedDevice.key(-1);
     final Signer operator = PlayedDevice.signer(PlayedDevice.key(-2));
@@ -220,7 +222,7 @@ final class EdgeLab implements AutoCloseable {
             assertThat(edge.reputation(device.name()))
                     .as("reputation of %s", device.name())
                     .isPresent()
-                    .isEqualTo(ledger.reputation(device.key().publicKey()));
+                    .isEqualTo(ledger.reputationNow(device.key().publicKey()));
         }
     }
 
@@ -236,6 +238,22 @@ final class EdgeLab implements AutoCloseable {
     void quiet() {
         if (!settles()) {
             throw new AssertionError("the edge stopped", edge.failure().exceptionNow());
+        }
+    }
+
+    /// Lets real time pass as the edge's watch sees it, while nothing else happens.
+    void pass(double seconds) {
+        while (edge.backlog().messageSince().isPresent()) {
+            Thread.onSpinWait(); // The last barrier is being stored.
+        }
+        watch(seconds);
+    }
+
+    /// The same, whatever the loop does meanwhile.
+    void watch(double seconds) {
+        for (long tenths = Math.round(seconds * 10); tenths > 0; tenths--) {
+            nanos.addAndGet(100_000_000);
+            edge.look();
         }
     }
 
@@ -301,7 +319,8 @@ final class EdgeLab implements AutoCloseable {
                         new StepTimes(),
                         listener()),
                 settings,
-                SEED);
+                SEED,
+                nanos::get);
     }
 
     private RoundListener listener() {
@@ -318,7 +337,9 @@ final class EdgeLab implements AutoCloseable {
 
             @Override
             public void warning(String line) {
-                warnings.add(line);
+                if (!line.startsWith("barrier-")) {
+                    warnings.add(line);
+                }
             }
         };
     }

@@ -119,6 +119,52 @@ class JoiningTest {
     }
 
     @Test
+    void countsADeviceAsGoneAfterThreeMissedAnnouncements() {
+        try (EdgeLab lab = EdgeLab.started(folder)) {
+            List<PlayedDevice> cars = lab.joined(2, 300);
+            for (int seconds = 0; seconds < 40; seconds += 10) {
+                lab.pass(10);
+                lab.say(cars.getLast(), cars.getLast().join());
+                lab.quiet();
+            }
+            assertThat(lab.edge.readyDevices()).isEqualTo(1);
+            lab.round(0);
+            assertThat(lab.sent(cars.getFirst(), Offer.class)).isZero();
+            assertThat(lab.sent(cars.getLast(), Offer.class)).isEqualTo(1);
+
+            lab.say(cars.getFirst(), cars.getFirst().join());
+            lab.quiet();
+            assertThat(lab.edge.readyDevices()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void countsAnyMessageAsASignOfLife() {
+        try (EdgeLab lab = EdgeLab.started(folder)) {
+            PlayedDevice car = lab.joined(1, 300).getFirst();
+            for (int i = 0; i < 5; i++) {
+                lab.pass(20);
+                Id128 unknown = lab.newContract();
+                car.contribution(unknown, lab.sense(car), 5).forEach(c -> lab.say(car, c));
+                lab.quiet();
+            }
+            assertThat(lab.edge.readyDevices()).isEqualTo(1);
+        }
+    }
+
+    /// The process was stopped for a while, or the store hung: then nobody could be heard.
+    @Test
+    void countsNoSilenceWhileTheEdgeDoesNotListen() {
+        try (EdgeLab lab = EdgeLab.started(folder)) {
+            lab.joined(1, 300);
+            lab.nanos.addAndGet(60_000_000_000L);
+            lab.pass(6);
+            lab.quiet();
+            assertThat(lab.edge.readyDevices()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void dropsGarbageAndStrangersWithoutEffect() {
         try (EdgeLab lab = EdgeLab.started(folder)) {
             PlayedDevice car = lab.joined(1, 300).getFirst();

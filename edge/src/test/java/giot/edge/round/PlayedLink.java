@@ -4,7 +4,8 @@ import giot.device.protocol.DeviceMessage;
 import giot.device.protocol.EdgeMessage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// The way to devices that a test plays: records what the edge sends, says what the test says.
 final class PlayedLink implements DeviceLink {
@@ -12,16 +13,19 @@ final class PlayedLink implements DeviceLink {
     /// Something that the edge sent.
     record Sent(String device, EdgeMessage message) {}
 
+    /// Messages that the edge did not take because it had ended.
+    final AtomicInteger unacknowledged = new AtomicInteger();
+
     private final HandTime time;
     private final List<Sent> sent = new ArrayList<>();
-    private Consumer<Arrival> inbound = arrival -> {};
+    private Inbound inbound = arrival -> {};
 
     PlayedLink(HandTime time) {
         this.time = time;
     }
 
     @Override
-    public void start(Consumer<Arrival> listener) {
+    public void start(Inbound listener) {
         inbound = listener;
     }
 
@@ -36,7 +40,11 @@ final class PlayedLink implements DeviceLink {
     }
 
     void say(String device, DeviceMessage message) {
-        inbound.accept(new Arrival(device, message, time.nowSeconds()));
+        try {
+            inbound.said(new Arrival(device, message, time.nowSeconds()));
+        } catch (RejectedExecutionException ended) {
+            unacknowledged.incrementAndGet();
+        }
     }
 
     synchronized List<Sent> sent() {

@@ -56,6 +56,9 @@ final class RulesLedger implements Ledger {
     private final List<Id> menus = new ArrayList<>();
     private final List<Id> contracts = new ArrayList<>();
     private final List<String> wrongSums = new ArrayList<>();
+    private final List<Runnable> questions = new ArrayList<>();
+    private boolean isTellingNothing;
+    private boolean isFailing;
     private Holding holding = Holding.NOTHING;
     private long submissions;
 
@@ -95,8 +98,40 @@ final class RulesLedger implements Ledger {
     }
 
     @Override
-    public synchronized Optional<Reputation> reputation(ByteString device) {
+    public synchronized CompletableFuture<Optional<Reputation>> reputation(ByteString device) {
+        CompletableFuture<Optional<Reputation>> answer = new CompletableFuture<>();
+        Runnable tell = () -> answer.complete(reputationNow(device));
+        if (isFailing) {
+            throw new IllegalStateException("the node does not answer");
+        } else if (isTellingNothing) {
+            questions.add(tell);
+        } else {
+            tell.run();
+        }
+        return answer;
+    }
+
+    /// The reputation by the rules, as of now.
+    synchronized Optional<Reputation> reputationNow(ByteString device) {
         return view.reputation(Key.of(device.toArray()));
+    }
+
+    /// Whether every question for a reputation fails.
+    synchronized void failQuestions(boolean failing) {
+        isFailing = failing;
+    }
+
+    /// Tells no reputation until [#tell].
+    synchronized void tellNothing() {
+        isTellingNothing = true;
+    }
+
+    /// Tells what was asked for, newest question first, as it is now.
+    synchronized void tell() {
+        isTellingNothing = false;
+        List<Runnable> waiting = List.copyOf(questions).reversed();
+        questions.clear();
+        waiting.forEach(Runnable::run);
     }
 
     synchronized void hold(Holding what) {

