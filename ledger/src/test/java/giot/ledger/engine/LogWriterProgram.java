@@ -10,7 +10,8 @@ import java.nio.file.Path;
 import java.util.Random;
 
 /// Writes a node's log as the node does: a round's entries appended, the log forced, and only then
-/// the round acknowledged, here by a line `SEQUENCE HASH` for its last entry. Never ends by itself.
+/// the round acknowledged, here by a line `SEQUENCE HASH` for its last entry. Ends when nobody
+/// hears it any more.
 final class LogWriterProgram {
     private static final int MOST_IN_A_ROUND = 40;
     private static final int MOST_BYTES = 4_000;
@@ -25,7 +26,7 @@ final class LogWriterProgram {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out));
         try (OrderedLog log = OrderedLog.open(folder, LogHaltIT.GENESIS)) {
             long sequence = log.height();
-            while (true) {
+            while (!out.checkError()) {
                 long last = sequence + 1 + random.nextInt(MOST_IN_A_ROUND);
                 while (sequence < last) {
                     sequence++;
