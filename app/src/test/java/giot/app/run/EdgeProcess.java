@@ -104,15 +104,6 @@ final class EdgeProcess {
         process.waitFor();
     }
 
-    /// `kill -9`, without waiting for its end.
-    void destroy() {
-        process.destroyForcibly();
-    }
-
-    boolean isDead() {
-        return !process.isAlive();
-    }
-
     /// Ctrl-C's sibling, SIGTERM; true when it ended in time.
     boolean stop(long seconds) throws InterruptedException {
         process.destroy();

@@ -28,6 +28,7 @@ final class Patience implements AutoCloseable {
     private final ScheduledExecutorService watch =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("store-watch").daemon().factory());
+    private boolean opened;
     private boolean asking;
     private long askedNanos;
     private Duration longest;
@@ -80,8 +81,10 @@ final class Patience implements AutoCloseable {
         asking = false;
     }
 
-    /// The database has answered.
+    /// The database has answered; the first time, it is open. Before, nothing is said: opening
+    /// fails rather than waits.
     synchronized void answered() {
+        opened = true;
         if (asking && since(askedNanos).compareTo(limits.abandon()) < 0) {
             longest = limits.abandon();
         }
@@ -146,6 +149,9 @@ final class Patience implements AutoCloseable {
     }
 
     private void outSince(long nanos, String line) {
+        if (!opened) {
+            return;
+        }
         if (!out) {
             out = true;
             outSinceNanos = nanos;

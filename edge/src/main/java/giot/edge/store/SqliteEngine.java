@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
 import java.util.Properties;
 import org.jdbi.v3.core.Handle;
 
@@ -17,6 +19,14 @@ import org.jdbi.v3.core.Handle;
 final class SqliteEngine implements Engine {
 
     private static final String BEFORE = "edge.mv.db";
+
+    /// The lock first: set after the log was looked at, it would not keep others out.
+    private static final List<String> PRAGMAS =
+            List.of(
+                    "locking_mode = EXCLUSIVE",
+                    "journal_mode = WAL",
+                    "synchronous = FULL",
+                    "foreign_keys = ON");
 
     private final StoreSettings settings;
     private final Path file;
@@ -40,7 +50,16 @@ final class SqliteEngine implements Engine {
             throw new StoreException(
                     Kind.FAILED, "store %s: %s".formatted(file, reason(failure)), failure);
         }
-        return DriverManager.getConnection(settings.jdbcUrl(), properties());
+        Connection connection = DriverManager.getConnection(settings.jdbcUrl(), properties());
+        try (Statement statement = connection.createStatement()) {
+            for (String pragma : PRAGMAS) {
+                statement.execute("PRAGMA " + pragma);
+            }
+            return connection;
+        } catch (SQLException failure) {
+            connection.close();
+            throw failure;
+        }
     }
 
     @Override
@@ -61,12 +80,8 @@ final class SqliteEngine implements Engine {
                 .replace("${clustered}", "WITHOUT ROWID");
     }
 
-    static Properties properties() {
+    private static Properties properties() {
         Properties properties = new Properties();
-        properties.setProperty("locking_mode", "EXCLUSIVE");
-        properties.setProperty("journal_mode", "WAL");
-        properties.setProperty("synchronous", "FULL");
-        properties.setProperty("foreign_keys", "true");
         properties.setProperty("busy_timeout", "1000");
         return properties;
     }

@@ -45,15 +45,6 @@ class HaltedStoreIT {
         }
     }
 
-    /// Shows that a loss would be seen.
-    @Test
-    @Tag("nightly")
-    void theStoreOfBeforeLosesWhatItAcknowledged() throws Exception {
-        Halts.Result result = new Halts(H2Writer.class, H2Writer::missing, 4).run(2_000, temp);
-        print("H2", result);
-        assertThat(result.lost()).isNotEmpty();
-    }
-
     private void requireNothingLost(Halts halts, int kills) throws Exception {
         Halts.Result result = halts.run(kills, temp);
         print(halts.writer().getSimpleName(), result);

@@ -33,6 +33,14 @@ class SqliteEdgeStoreTest extends EdgeStoreContract {
     }
 
     @Test
+    void letsOneEdgeInAtATimeWhenItIsOpenedAgain() {
+        close();
+        open();
+        assertFails(() -> JdbcEdgeStore.open(settings("edge-1")), Kind.LOCKED, "another process");
+        assertThat(folder.resolve("edge.sqlite-shm")).doesNotExist();
+    }
+
+    @Test
     void leavesNoUnpackedLibraryBehind() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files)
