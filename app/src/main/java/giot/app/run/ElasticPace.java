@@ -16,7 +16,7 @@ import java.util.SequencedMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /// Keeps an elastic clock: scenario time flows at the speed asked for, but never past what is
 /// expected by then, nor past the beginning of a round before all that came earlier is done. So the
@@ -38,7 +38,7 @@ final class ElasticPace implements Pace, AutoCloseable {
     private final Expectations expectations;
     private final Partner partner;
     private final List<Awaiting> parties;
-    private final Consumer<String> notice;
+    private final LongConsumer lost;
     private final Map<Awaited, Long> stoodNanos = new EnumMap<>(Awaited.class);
     private final Thread keeper =
             Thread.ofPlatform().daemon().name("elastic-clock").unstarted(this::keep);
@@ -64,13 +64,13 @@ final class ElasticPace implements Pace, AutoCloseable {
 
     /// @param time the clock's source, on which no time has flowed
     /// @param expectations what the clock's users expect of each other
-    /// @param notice told of what was given up
+    /// @param lost told when what is expected is given up, after so many seconds
     ElasticPace(
             ElasticTime time,
             ScenarioClock clock,
             Expectations expectations,
             Partner partner,
-            Consumer<String> notice) {
+            LongConsumer lost) {
         this.time = time;
         this.clock = clock;
         this.startSecond = clock.scenarioSeconds();
@@ -78,7 +78,7 @@ final class ElasticPace implements Pace, AutoCloseable {
         this.expectations = expectations;
         this.partner = partner;
         this.parties = List.of(Awaiting.of(expectations), partner.awaiting());
-        this.notice = notice;
+        this.lost = lost;
     }
 
     /// Begins to keep the clock; returns when the first vehicles are there and time begins to flow.
@@ -184,10 +184,8 @@ final class ElasticPace implements Pace, AutoCloseable {
         } else if (now - flowedAt > LOST_NANOS
                 && (limitedBy == Awaited.DEVICES || limitedBy == Awaited.MESSAGES)) {
             flowedAt = now;
-            int lost = expectations.giveUp(clock.scenarioSeconds());
-            notice.accept(
-                    "%d messages or devices were not heard of for %d s; going on without them"
-                            .formatted(lost, TimeUnit.NANOSECONDS.toSeconds(LOST_NANOS)));
+            lost.accept(TimeUnit.NANOSECONDS.toSeconds(LOST_NANOS));
+            expectations.giveUp(clock.scenarioSeconds());
         }
     }
 

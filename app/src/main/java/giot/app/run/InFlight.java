@@ -16,9 +16,11 @@ import giot.device.sdk.DeviceEvents;
 import giot.edge.round.Arrival;
 import giot.edge.round.DeviceLink;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /// Everything between a fleet and its edge that is under way: the clock expects each message, or
 /// the answer to it, within a little scenario time, however long broker and machine take. Sees both
@@ -30,6 +32,8 @@ final class InFlight implements DeviceEvents {
 
     /// Scenario time from a device's start until the edge hears of it.
     private static final double CONNECT_SECONDS = 10;
+
+    private static final int MOST_NAMED = 3;
 
     private enum Matter {
         JOIN,
@@ -44,7 +48,7 @@ final class InFlight implements DeviceEvents {
     private final ScenarioClock clock;
     private final Map<Key, Expectation> open = new ConcurrentHashMap<>();
 
-    /// Devices that the edge has heard of and that have not said goodbye: who answers an offer.
+    /// Devices that have started and not said goodbye: who answers an offer.
     private final Set<String> here = ConcurrentHashMap.newKeySet();
 
     InFlight(ScenarioClock clock) {
@@ -58,6 +62,7 @@ final class InFlight implements DeviceEvents {
 
     @Override
     public void starting(String device) {
+        here.add(device);
         begin(Matter.JOIN, device, Awaited.DEVICES, CONNECT_SECONDS);
     }
 
@@ -115,6 +120,14 @@ final class InFlight implements DeviceEvents {
         }
     }
 
+    /// What is under way now, in words: a few of many.
+    String words() {
+        return open.keySet().stream()
+                .limit(MOST_NAMED)
+                .map(key -> key.matter().name().toLowerCase(Locale.ROOT) + " of " + key.device())
+                .collect(Collectors.joining(", "));
+    }
+
     private void begin(Matter matter, String device, Awaited whom, double slackSeconds) {
         Expectation before = open.put(new Key(matter, device), clock.expect(whom, slackSeconds));
         if (before != null) {
@@ -131,10 +144,8 @@ final class InFlight implements DeviceEvents {
 
     private void arrived(String device, DeviceMessage message) {
         if (message instanceof Join) {
-            here.add(device);
             end(Matter.JOIN, device);
         } else if (message instanceof Leave) {
-            here.remove(device);
             end(Matter.LEAVE, device);
         }
     }

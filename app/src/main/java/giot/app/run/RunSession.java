@@ -157,7 +157,16 @@ final class RunSession {
         FleetDriver fleet =
                 closing.with(FleetDriver.of(options, scenario, clock, site, folder, inFlight));
         ElasticPace pace =
-                closing.with(new ElasticPace(time, clock, expectations, host, progress::notice));
+                closing.with(
+                        new ElasticPace(
+                                time,
+                                clock,
+                                expectations,
+                                host,
+                                seconds ->
+                                        progress.notice(
+                                                "not heard of for %d s, going on without: %s"
+                                                        .formatted(seconds, inFlight.words()))));
         fleet.start();
         progress.say("the first vehicles connect ...");
         pace.start();

@@ -29,8 +29,8 @@ class ElasticPaceTest {
     private final ScenarioClock clock =
             new ScenarioClock(time, ElasticTime::sleep, SPEED, 0, expectations);
     private final EdgeInHand edge = new EdgeInHand();
-    private final List<String> notices = new CopyOnWriteArrayList<>();
-    private final ElasticPace pace = new ElasticPace(time, clock, expectations, edge, notices::add);
+    private final List<Long> lost = new CopyOnWriteArrayList<>();
+    private final ElasticPace pace = new ElasticPace(time, clock, expectations, edge, lost::add);
     private final ExecutorService rounds = Executors.newSingleThreadExecutor();
 
     @AfterEach
@@ -92,7 +92,7 @@ class ElasticPaceTest {
 
         round.get();
         assertThat(pace.pacing().effectiveSpeed()).isPositive().isLessThan(SPEED);
-        assertThat(notices).isEmpty();
+        assertThat(lost).isEmpty();
     }
 
     @Test

@@ -185,6 +185,7 @@ public final class DeviceClient {
             return;
         }
         finished = true;
+        presence.stop(); // Or it could say that it is there after it said goodbye.
         if (!session.isConnected()) {
             disconnect();
             return;

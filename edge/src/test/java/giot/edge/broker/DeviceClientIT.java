@@ -102,6 +102,26 @@ class DeviceClientIT {
     }
 
     @Test
+    void neverSaysThatItIsThereAfterItsFarewell() throws Exception {
+        DeviceOptions talkative =
+                new DeviceOptions(64, 300, 2000, 300, 20, 1, 50, 300, 60, 1);
+        for (int i = 0; i < 10; i++) {
+            String name = "veh-" + i;
+            Outbox outbox = new FileOutbox(folder.resolve(name));
+            DeviceClient device = device(name, lab.device(name), outbox, talkative);
+            device.start();
+            await("a join", () -> edge.arrivals.stream().anyMatch(a -> a.device().equals(name)));
+
+            device.leave(Leave.Reason.STOPPED, 0).get(10, TimeUnit.SECONDS);
+            int farewells = i + 1;
+            await("the farewell", () -> edge.count(Leave.class) == farewells);
+            assertThat(edge.arrivals.stream().filter(a -> a.device().equals(name)).toList())
+                    .last()
+                    .satisfies(last -> assertThat(last.message()).isInstanceOf(Leave.class));
+        }
+    }
+
+    @Test
     void deliversAfterTheBrokerWasAwayInTheMiddleOfAnUpload() throws Exception {
         edge.receipts = false;
         Outbox outbox = new FileOutbox(folder.resolve("outbox"));
@@ -235,6 +255,11 @@ class DeviceClientIT {
     }
 
     private DeviceClient device(String name, MqttEndpoint endpoint, Outbox outbox) {
+        return device(name, endpoint, outbox, QUICK);
+    }
+
+    private DeviceClient device(
+            String name, MqttEndpoint endpoint, Outbox outbox, DeviceOptions options) {
         return new DeviceClient(
                 runtime,
                 new DeviceSetup(
@@ -248,7 +273,7 @@ class DeviceClientIT {
                         clock,
                         Lab.RANDOM,
                         log,
-                        QUICK));
+                        options));
     }
 
     private static int pendingIn(Outbox outbox) {
