@@ -44,6 +44,7 @@ class LogHaltIT {
     }
 
     @Test
+    @Tag("nightly")
     void keepsWhatANodeAcknowledgedBeforeItWasKilled() throws Exception {
         killNodes(2);
     }

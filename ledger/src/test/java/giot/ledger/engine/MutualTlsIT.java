@@ -38,12 +38,13 @@ class MutualTlsIT {
         Files.writeString(
                 configuration, "folder=ledger/nodes/0\nservice.tls=true\nservice.port=0\n");
         try (StartedNode node = StartedNode.of("--config", configuration.toString())) {
-            try (LedgerClient client = client(node, network.clientIdentity())) {
+            try (LedgerClient client =
+                    client(node, network.clientIdentity(), ClientSettings.DEFAULT)) {
                 assertThat(client.status().network()).isEqualTo(network.network().id());
             }
             for (Optional<TlsFiles> other :
                     List.of(Optional.<TlsFiles>empty(), stranger.clientIdentity())) {
-                try (LedgerClient client = client(node, other)) {
+                try (LedgerClient client = client(node, other, IMPATIENT)) {
                     assertThatThrownBy(client::status)
                             .isInstanceOf(LedgerException.Unavailable.class);
                 }
@@ -98,8 +99,9 @@ class MutualTlsIT {
                 List.of(new NodeAddress("192.0.2.1", 33_300, NodeAddress.LOOPBACK, 0)));
     }
 
-    private static LedgerClient client(StartedNode node, Optional<TlsFiles> identity) {
+    private static LedgerClient client(
+            StartedNode node, Optional<TlsFiles> identity, ClientSettings patience) {
         return LedgerClient.connect(
-                List.of(ServiceAddress.loopback(node.port())), identity, IMPATIENT);
+                List.of(ServiceAddress.loopback(node.port())), identity, patience);
     }
 }
