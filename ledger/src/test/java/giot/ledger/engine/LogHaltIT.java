@@ -45,12 +45,6 @@ class LogHaltIT {
 
     @Test
     @Tag("nightly")
-    void keepsWhatANodeAcknowledgedBeforeItWasKilled() throws Exception {
-        killNodes(2);
-    }
-
-    @Test
-    @Tag("nightly")
     void keepsWhatAWriterAcknowledgedHoweverOftenItIsKilled() throws Exception {
         killWriters(500, 2);
         try (BusyLoops _ = new BusyLoops(2)) {
