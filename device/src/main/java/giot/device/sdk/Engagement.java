@@ -48,8 +48,8 @@ final class Engagement {
         return pending == null && collecting == null;
     }
 
-    /// Whether the edge took an acceptance and not all readings are taken: a collecting device stays,
-    /// one whose acceptance has no answer yet is free to go.
+    /// Whether the edge took an acceptance and not all readings are taken: a collecting device
+    /// stays, one whose acceptance has no answer yet is free to go.
     boolean isCollecting() {
         return collecting != null;
     }

@@ -14,8 +14,8 @@ import java.util.Arrays;
 /// ```
 ///
 /// A piece alone is maximal at `1 + x = (a2*b2*Q/w)^(1/(b2+1))`. Where these efforts descend,
-/// neighbouring types are pooled (pool adjacent violators: Ayer et al. 1955); since all pieces share
-/// one form, a pool is a piece with summed `Q` and `w`, so the result is exact. Clipping to
+/// neighbouring types are pooled (pool adjacent violators: Ayer et al. 1955); since all pieces
+/// share one form, a pool is a piece with summed `Q` and `w`, so the result is exact. Clipping to
 /// `[0, Lmax/Lmin - 1]` afterwards is exact too, because the bounds are the same for all types.
 ///
 /// When cost scales with the type, `p = 1` and `w = Q`: one pool with `x = max(0,
