@@ -10,6 +10,7 @@ package giot.edge.trust;
 /// @param accelerationMetresPerSecond2 largest acceleration of a vehicle
 /// @param decelerationMetresPerSecond2 largest deceleration
 /// @param roadMarginMetres how far beyond half a road's width a vehicle may be
+/// @param mapErrorMetres standard deviation of what the road map is wrong by beyond that
 /// @param straightDegrees change of heading up to which an interval counts as straight
 /// @param motion how far real motion departs from the motion model
 /// @param falseAlarms probability with which each check may refuse an honest contribution
@@ -21,6 +22,7 @@ public record CheckSettings(
         double accelerationMetresPerSecond2,
         double decelerationMetresPerSecond2,
         double roadMarginMetres,
+        double mapErrorMetres,
         double straightDegrees,
         MotionError motion,
         FalseAlarms falseAlarms) {
@@ -28,7 +30,17 @@ public record CheckSettings(
     /// The settings of the traffic scenario.
     public static CheckSettings defaults() {
         return new CheckSettings(
-                400, 40, 0.5, 5, 2.6, 4.5, 1, 3, MotionError.defaults(), FalseAlarms.defaults());
+                400,
+                40,
+                0.5,
+                5,
+                2.6,
+                4.5,
+                1,
+                0.5,
+                3,
+                MotionError.defaults(),
+                FalseAlarms.defaults());
     }
 
     /// How far real motion departs from "constant acceleration and turning between two samples", as
@@ -54,16 +66,22 @@ public record CheckSettings(
     /// probability, one in a hundred altogether.
     ///
     /// @param jump impossible displacement
+    /// @param precision noise that shows smaller than it is
     /// @param offRoad distance to the roads
     /// @param speed speed against displacement
     /// @param neighbours contradiction to other devices
     /// @param quality noise above the promise
     public record FalseAlarms(
-            double jump, double offRoad, double speed, double neighbours, double quality) {
+            double jump,
+            double precision,
+            double offRoad,
+            double speed,
+            double neighbours,
+            double quality) {
 
         /// One in a hundred, by check.
         public static FalseAlarms defaults() {
-            return new FalseAlarms(0.0005, 0.002, 0.003, 0.001, 0.003);
+            return new FalseAlarms(0.0005, 0.0005, 0.002, 0.003, 0.001, 0.003);
         }
     }
 }

@@ -51,6 +51,18 @@ final class Examination {
         return settings.speedNoiseMetresPerSecond() / terms().theta();
     }
 
+    /// Standard deviation of the position per axis that the readings show at most, in metres;
+    /// infinite when they show nothing because some of them may repeat a held position.
+    double shownPositionMetres() {
+        for (Leg leg : motion().legs()) {
+            if (leg.meanSpeed() <= StuckCheck.HELD_METRES_PER_SECOND) {
+                return Double.POSITIVE_INFINITY;
+            }
+        }
+        return settings.positionNoiseMetres()
+                / motion().all().leastTheta(settings.falseAlarms().precision());
+    }
+
     Motion motion() {
         Motion known = motion;
         if (known == null) {

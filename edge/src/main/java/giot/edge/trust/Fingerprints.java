@@ -19,6 +19,9 @@ public final class Fingerprints implements TrajectoryIndex {
     /// Default number of contributions remembered.
     public static final int DEFAULT_CAPACITY = 200_000;
 
+    /// Readings of a precise sensor that stands are no further apart.
+    private static final double SAME_PLACE_METRES = 1;
+
     private final int capacity;
     private final Deque<Entry> entries = new ArrayDeque<>();
     private final Map<Long, List<Entry>> byKey = new HashMap<>();
@@ -66,7 +69,10 @@ public final class Fingerprints implements TrajectoryIndex {
         Entry entry = new Entry(contract, device, keys.clone(), timesMillis.clone());
         entries.addLast(entry);
         for (long key : keys) {
-            byKey.computeIfAbsent(key, k -> new ArrayList<>(1)).add(entry);
+            List<Entry> sharing = byKey.computeIfAbsent(key, k -> new ArrayList<>(1));
+            if (sharing.isEmpty() || sharing.getLast() != entry) {
+                sharing.add(entry);
+            }
         }
         if (entries.size() > capacity) {
             forget(entries.removeFirst());
@@ -82,13 +88,12 @@ public final class Fingerprints implements TrajectoryIndex {
     public Optional<Match> find(Submission submission) {
         long[] keys = keys(submission.observations());
         long[] times = timesMillis(submission.observations());
-        Map<Entry, int[]> shared = new HashMap<>();
+        Map<Entry, Shared> shared = new HashMap<>();
         for (int i = 0; i < keys.length; i++) {
             for (Entry entry : byKey.getOrDefault(keys[i], List.of())) {
                 if (!entry.contract.equals(submission.contract())) {
-                    int[] count = shared.computeIfAbsent(entry, e -> new int[2]);
-                    count[0]++;
-                    count[1] += entry.holds(keys[i], times[i]) ? 1 : 0;
+                    Shared common = shared.computeIfAbsent(entry, e -> new Shared());
+                    common.add(submission.observations().get(i), entry.holds(keys[i], times[i]));
                 }
             }
         }
@@ -97,8 +102,12 @@ public final class Fingerprints implements TrajectoryIndex {
                 .max(Comparator.comparingInt(Match::shared).thenComparing(Match::contract));
     }
 
-    private static Match match(Entry entry, int[] count) {
-        return new Match(entry.contract, entry.device, count[0], count[0] == count[1]);
+    private static Match match(Entry entry, Shared common) {
+        return new Match(
+                entry.contract,
+                entry.device,
+                Math.max(common.places.size(), common.atSameTimes),
+                common.atSameTimes >= common.places.size());
     }
 
     private void forget(Entry entry) {
@@ -120,6 +129,23 @@ public final class Fingerprints implements TrajectoryIndex {
         z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
         z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
         return z ^ (z >>> 31);
+    }
+
+    /// What a contribution has in common with an earlier one.
+    private static final class Shared {
+        private final List<Observation> places = new ArrayList<>();
+        private int atSameTimes;
+
+        void add(Observation reading, boolean sameTime) {
+            atSameTimes += sameTime ? 1 : 0;
+            for (Observation place : places) {
+                if (Math.hypot(place.x() - reading.x(), place.y() - reading.y())
+                        <= SAME_PLACE_METRES) {
+                    return;
+                }
+            }
+            places.add(reading);
+        }
     }
 
     /// One contribution; compared by identity.

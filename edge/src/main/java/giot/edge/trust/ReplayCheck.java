@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /// Duplicates and replays: the number of observations that one earlier contribution holds too, at
 /// whatever time. One is allowed: a reading at the border of two contracts may serve both, and two
-/// standing vehicles may by chance report the same place and speed.
+/// standing vehicles may by chance report the same place and speed. A precise sensor of a car that
+/// stands reads the same place and speed again and again, so that counts as one too.
 final class ReplayCheck implements Check {
 
     private static final int SHARED_ALLOWED = 1;

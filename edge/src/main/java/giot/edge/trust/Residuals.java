@@ -52,6 +52,18 @@ public final class Residuals {
         return -0.5 * (factor.logDeterminant() + factor.quadraticForm(values));
     }
 
+    /// What residuals this small show: but for a share `tail` of the contributions the device's
+    /// type is at least this. Noise alone gives `theta^2 r^T noise^-1 r` a chi-square distribution,
+    /// and whatever the motion model leaves unexplained only makes it larger, so its lower quantile
+    /// bounds theta from below. Infinite when all residuals are 0, 0 when there is none.
+    public double leastTheta(double tail) {
+        if (values.length == 0) {
+            return 0;
+        }
+        double least = ChiSquare.upperQuantile(values.length, 1 - tail);
+        return Math.sqrt(least / Cholesky.of(noise).quadraticForm(values));
+    }
+
     private double[][] covariance(double theta) {
         double[][] covariance = new double[values.length][values.length];
         for (int i = 0; i < values.length; i++) {

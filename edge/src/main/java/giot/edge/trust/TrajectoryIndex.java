@@ -17,7 +17,8 @@ public interface TrajectoryIndex {
     ///
     /// @param contract the earlier contract
     /// @param device the device that delivered it
-    /// @param shared number of observations of this contribution that it holds too
+    /// @param shared number of observations of this contribution that it holds too: with the same
+    ///   times, or at different places, since a car that stands repeats a reading honestly
     /// @param sameTimes whether the shared observations carry the same times in both
     record Match(String contract, String device, int shared, boolean sameTimes) {}
 }

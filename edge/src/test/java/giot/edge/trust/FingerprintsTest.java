@@ -19,6 +19,15 @@ class FingerprintsTest {
         assertThat(index.find(submission("b", "c2", 0, 2))).isEmpty();
     }
 
+    /// A precise receiver at a red light repeats readings, also those of its earlier contract.
+    @Test
+    void countsTheReadingsOfACarThatStandsOnceUnlessTheirTimesAreTheSame() {
+        Fingerprints index = new Fingerprints(10);
+        index.add(standing("c1", 0));
+        assertThat(index.find(standing("c2", 60))).contains(new Match("c1", "a", 1, false));
+        assertThat(index.find(standing("c2", 0))).contains(new Match("c1", "a", 5, true));
+    }
+
     @Test
     void neverMatchesTheSameContract() {
         Fingerprints index = new Fingerprints(10);
@@ -50,11 +59,20 @@ class FingerprintsTest {
         assertThat(index.find(submission("b", "x", 0, 3))).isPresent();
     }
 
+    private static Submission standing(String contract, double start) {
+        List<Observation> observations = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            observations.add(new Observation(start + 5 * i, 100 + i % 2 * 0.1, 7, 0, 90));
+        }
+        return new Submission(
+                "a", contract, new Terms(100, 5, 5, start, 60), start + 30, observations);
+    }
+
     private static Submission submission(
             String device, String contract, double start, double place) {
         List<Observation> observations = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            observations.add(new Observation(start + 5 * i, 100 * place + i, 7, 10, 90));
+            observations.add(new Observation(start + 5 * i, 1000 * place + 50 * i, 7, 10, 90));
         }
         return new Submission(
                 device, contract, new Terms(100, 5, 5, start, 60), start + 30, observations);

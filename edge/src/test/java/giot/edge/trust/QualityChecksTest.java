@@ -110,6 +110,22 @@ class QualityChecksTest {
         assertRefused(nowhere, Reason.OFF_ROAD);
     }
 
+    /// The item's noise of 4 m excuses 9 m from the middle of the road where the readings show it.
+    @Test
+    void refusesPreciseDrivesBesideTheRoadButNotNoisyOrHeldOnes() {
+        List<Observation> precise = new ArrayList<>();
+        List<Observation> held = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            precise.add(new Observation(1005 + 5 * i, 50 * i, 9, 10, 90));
+            held.add(new Observation(1005 + 5 * i, 12.3, 9, 0, 90));
+        }
+        List<Observation> noisy =
+                drive(1).stream().map(o -> with(o, o.x(), 9 + o.y(), 10)).toList();
+        assertRefused(precise, Reason.OFF_ROAD);
+        assertThat(assess(held).reason()).isEqualTo(Reason.PAID);
+        assertThat(assess(noisy).reason()).isEqualTo(Reason.PAID);
+    }
+
     @Test
     void refusesSpeedsThatContradictThePositions() {
         List<Observation> slowInWords =

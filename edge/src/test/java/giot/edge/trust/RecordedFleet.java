@@ -24,7 +24,19 @@ final class RecordedFleet {
 
     /// One simulated contribution with what the edge must not know.
     record Delivered(
-            Submission submission, double theta, Optional<Misbehaviour> kind, String vehicle) {}
+            Submission submission,
+            double theta,
+            Optional<Misbehaviour> kind,
+            String vehicle,
+            List<Truth> truth) {
+
+        /// Whether the vehicle stood all the time: ended up within a metre of where it began.
+        boolean stood() {
+            Truth first = truth.getFirst();
+            return truth.stream()
+                    .allMatch(t -> Math.hypot(t.x() - first.x(), t.y() - first.y()) <= 1);
+        }
+    }
 
     private static final int OBSERVATIONS = 5;
 
@@ -113,7 +125,8 @@ final class RecordedFleet {
                         new Terms(item.get(), OBSERVATIONS, 5, start - 0.5, 60),
                         truth.getLast().second() + 1,
                         observations(readings.get()));
-        return Optional.of(new Delivered(submission, job.theta, job.kind, job.trip.vehicleId()));
+        return Optional.of(
+                new Delivered(submission, job.theta, job.kind, job.trip.vehicleId(), truth));
     }
 
     private List<List<giot.device.protocol.Observation>> earlier() {
