@@ -23,9 +23,6 @@ final class OpenMenu {
     /// Whom it is offered to once the ledger has it.
     final List<Participant> invited;
 
-    /// Rewards of the contracts made so far.
-    long claimedMicro;
-
     /// Contracts not settled yet.
     final Set<Id128> pending = new HashSet<>();
 
@@ -41,9 +38,5 @@ final class OpenMenu {
         this.budgetMicro = budgetMicro;
         this.deadlineMillis = deadlineMillis;
         this.invited = List.copyOf(invited);
-    }
-
-    boolean covers(long rewardMicro) {
-        return rewardMicro <= budgetMicro - claimedMicro;
     }
 }

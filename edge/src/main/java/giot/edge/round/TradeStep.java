@@ -90,7 +90,6 @@ final class TradeStep {
         device.offered = null; // One contract of a menu for each device, as on the ledger.
         menu.pending.add(accept.contractId());
         acceptedByRound.merge(menu.round, 1, Integer::sum);
-        menu.claimedMicro += contract.acceptance.rewardMicro();
         work.save(new ContractAccepted(contract.acceptance));
         desk.relay(message.envelope(), work);
         reply(device, task(contract), work);
@@ -204,9 +203,6 @@ final class TradeStep {
         }
         if (!device.isFree(now)) {
             return Optional.of("the device has a contract already");
-        }
-        if (!menu.covers(menu.offer.items().get(accept.itemIndex()).rewardMicro())) {
-            return Optional.of("the menu's budget is spent");
         }
         return Optional.empty();
     }

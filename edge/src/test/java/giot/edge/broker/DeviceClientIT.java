@@ -103,8 +103,7 @@ class DeviceClientIT {
 
     @Test
     void neverSaysThatItIsThereAfterItsFarewell() throws Exception {
-        DeviceOptions talkative =
-                new DeviceOptions(64, 300, 2000, 300, 20, 1, 50, 300, 60, 1);
+        DeviceOptions talkative = new DeviceOptions(64, 300, 2000, 300, 20, 1, 50, 300, 60, 1);
         for (int i = 0; i < 10; i++) {
             String name = "veh-" + i;
             Outbox outbox = new FileOutbox(folder.resolve(name));

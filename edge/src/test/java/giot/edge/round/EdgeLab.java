@@ -243,10 +243,15 @@ final class EdgeLab implements AutoCloseable {
 
     /// Lets real time pass as the edge's watch sees it, while nothing else happens.
     void pass(double seconds) {
-        while (edge.backlog().messageSince().isPresent()) {
-            Thread.onSpinWait(); // The last barrier is being stored.
+        for (long tenths = Math.round(seconds * 10); tenths > 0; tenths--) {
+            if (!passBarrier()) {
+                return;
+            }
+            while (edge.backlog().messageSince().isPresent()) {
+                Thread.onSpinWait(); // The barrier is being stored.
+            }
+            watch(0.1);
         }
-        watch(seconds);
     }
 
     /// The same, whatever the loop does meanwhile.
