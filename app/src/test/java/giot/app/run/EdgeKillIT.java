@@ -8,7 +8,9 @@ import giot.device.fleet.FleetWiring;
 import giot.device.identity.CertificateAuthority;
 import giot.device.identity.DerivedKeys;
 import giot.device.identity.SecretFile;
+import giot.device.protocol.ByteString;
 import giot.device.protocol.Id128;
+import giot.device.protocol.MessageCodec;
 import giot.device.protocol.SettlementNotice;
 import giot.device.protocol.SigningKey;
 import giot.device.protocol.Topics;
@@ -17,10 +19,13 @@ import giot.device.scenario.Scenario;
 import giot.device.scenario.ScenarioClock;
 import giot.device.sdk.DeviceEvents;
 import giot.edge.store.ContractRecord;
+import giot.edge.store.ContractRecord.Delivery;
+import giot.edge.store.ContractRecord.Verdict;
 import giot.edge.store.ContractStatus;
 import giot.edge.store.EdgeStore;
 import giot.edge.store.JdbcEdgeStore;
 import giot.edge.store.StoreSettings;
+import giot.edge.trust.Reason;
 import giot.ledger.audit.AuditProgress;
 import giot.ledger.audit.AuditReport;
 import giot.ledger.audit.Expectation;
@@ -29,27 +34,37 @@ import giot.ledger.engine.NodeProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `kill -9` of a real edge process in the middle of uploads: real broker, real ledger node, real
-/// devices.
+/// `kill -9` of a real edge process at the moment at which a device gets a receipt: real broker,
+/// real ledger node, real devices.
 class EdgeKillIT {
 
-    private static final double SPEED = 20;
+    /// The recorded morning lasts long enough for a few restarts on a busy machine.
+    private static final double SPEED = 10;
+
     private static final int VEHICLES = 60;
-    private static final long PATIENCE_SECONDS = 120;
+    private static final int RECEIPTS_BETWEEN_KILLS = 8;
+    private static final int SETTLEMENTS_AFTERWARDS = 8;
+    private static final long PATIENCE_SECONDS = 180;
 
     @TempDir Path temp;
 
@@ -58,11 +73,22 @@ class EdgeKillIT {
         final Map<Id128, UploadReceipt> receipts = new ConcurrentHashMap<>();
         final Map<Id128, SettlementNotice> notices = new ConcurrentHashMap<>();
         final AtomicLong contradictions = new AtomicLong();
+        private volatile @Nullable Ambush ambush;
+
+        /// Strikes as soon as so many more receipts are there, in the call that brings the last.
+        CompletableFuture<Void> lieInWait(int more, EdgeProcess edge) {
+            Ambush next = new Ambush(new AtomicInteger(more), edge, new CompletableFuture<>());
+            ambush = next;
+            return next.struck;
+        }
 
         @Override
         public void receipted(String device, UploadReceipt receipt) {
             UploadReceipt before = receipts.put(receipt.contractId(), receipt);
-            if (before != null && !before.equals(receipt)) {
+            Ambush waiting = ambush;
+            if (before == null && waiting != null) {
+                waiting.count();
+            } else if (before != null && !before.equals(receipt)) {
                 contradictions.incrementAndGet();
             }
         }
@@ -76,10 +102,33 @@ class EdgeKillIT {
         }
     }
 
+    /// An edge that is killed at a receipt.
+    private record Ambush(AtomicInteger missing, EdgeProcess edge, CompletableFuture<Void> struck) {
+        void count() {
+            if (missing.decrementAndGet() == 0) {
+                edge.strike();
+                struck.complete(null);
+            }
+        }
+    }
+
     @Test
-    @Timeout(400)
+    @Timeout(900)
     void whatHadAReceiptIsSettledExactlyOnce() throws Exception {
-        Path data = temp.resolve("data");
+        killAtReceipts(temp, 3);
+    }
+
+    @Test
+    @Tag("nightly")
+    @Timeout(3600)
+    void whatHadAReceiptIsSettledExactlyOnceAfterTwentyKills() throws Exception {
+        for (int morning = 1; morning <= 5; morning++) {
+            killAtReceipts(Files.createDirectory(temp.resolve("morning-" + morning)), 4);
+        }
+    }
+
+    private static void killAtReceipts(Path folder, int kills) throws Exception {
+        Path data = folder.resolve("data");
         int port = freePort();
         Scenario scenario = Scenario.embedded();
         long startedAt = System.currentTimeMillis();
@@ -88,25 +137,23 @@ class EdgeKillIT {
         Witness witness = new Witness();
         try (Fleet fleet = fleet(scenario, clock, data, port, witness)) {
             fleet.start();
-            for (int kill = 1; kill <= 2; kill++) {
-                int goal = witness.receipts.size() + 15;
-                await("receipts before kill " + kill, () -> witness.receipts.size() >= goal);
+            for (int kill = 1; kill <= kills; kill++) {
                 List<ProcessHandle> children = edge.children();
                 assertThat(children).as("the ledger node").isNotEmpty();
+                witness.lieInWait(RECEIPTS_BETWEEN_KILLS, edge)
+                        .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
                 edge.kill();
-                await(
-                        "no process stays behind",
-                        () -> children.stream().noneMatch(ProcessHandle::isAlive));
+                awaitEnd(children);
                 edge = EdgeProcess.start(data, port, SPEED, startedAt);
             }
-            int goal = witness.notices.size() + 20;
+            int goal = witness.notices.size() + SETTLEMENTS_AFTERWARDS;
             await("settlements after the restarts", () -> witness.notices.size() >= goal);
             fleet.leave(3000).get(20, TimeUnit.SECONDS);
             List<ProcessHandle> children = edge.children();
             assertThat(edge.stop(10)).as("stops within 10 s").isTrue();
-            await(
-                    "no process stays behind",
-                    () -> children.stream().noneMatch(ProcessHandle::isAlive));
+            awaitEnd(children);
+        } finally {
+            edge.kill();
         }
         assertThat(witness.contradictions).hasValue(0);
         requireNothingLost(data, witness);
@@ -122,8 +169,7 @@ class EdgeKillIT {
         try (EdgeStore store =
                 JdbcEdgeStore.open(StoreSettings.folder(data.resolve("store"), Site.EDGE_NAME))) {
             for (UploadReceipt receipt : witness.receipts.values()) {
-                ContractRecord contract = store.contract(receipt.contractId()).orElseThrow();
-                assertThat(contract.delivery()).as("delivery of a receipted contract").isPresent();
+                requireDelivered(store.contract(receipt.contractId()), receipt);
             }
             long[] paid = new long[1];
             store.forEachContract(
@@ -135,6 +181,30 @@ class EdgeKillIT {
                         .hasValueSatisfying(
                                 s -> assertThat(s.amountMicro()).isEqualTo(notice.amountMicro()));
             }
+        }
+    }
+
+    /// Delivered as its receipt says, and not late unless the receipt says so.
+    private static void requireDelivered(Optional<ContractRecord> kept, UploadReceipt receipt) {
+        assertThat(kept).as("contract of " + receipt).isPresent();
+        ContractRecord contract = kept.orElseThrow();
+        assertThat(contract.status())
+                .isIn(ContractStatus.DELIVERED, ContractStatus.ASSESSED, ContractStatus.SETTLED);
+        Delivery delivery = contract.delivery().orElseThrow();
+        assertThat(delivery.receipt()).isEqualTo(ByteString.of(MessageCodec.encode(receipt)));
+        assertThat(delivery.latencyMillis()).isEqualTo(receipt.latencyMillis());
+        Optional<Reason> reason = contract.verdict().map(Verdict::reason);
+        assertThat(reason).isNotEqualTo(Optional.of(Reason.NOT_DELIVERED));
+        if (reason.equals(Optional.of(Reason.LATE))) {
+            assertThat(receipt.latencyMillis())
+                    .as("latency of a late contribution")
+                    .isGreaterThan(contract.acceptance().latencyMillis());
+        }
+    }
+
+    private static void awaitEnd(List<ProcessHandle> processes) throws Exception {
+        for (ProcessHandle process : processes) {
+            process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
     }
 

@@ -98,10 +98,15 @@ final class EdgeProcess {
         return process.descendants().toList();
     }
 
-    /// `kill -9`.
+    /// `kill -9`, and waits for the end.
     void kill() throws InterruptedException {
-        process.destroyForcibly();
+        strike();
         process.waitFor();
+    }
+
+    /// `kill -9`, without waiting for anything.
+    void strike() {
+        process.destroyForcibly();
     }
 
     /// Ctrl-C's sibling, SIGTERM; true when it ended in time.

@@ -24,12 +24,12 @@ import java.util.stream.LongStream;
 ///
 /// @param writer a class whose `main(folder, first number)` acknowledges numbers by [#acknowledge]
 /// @param keeper what is missing in a folder of those that were acknowledged in it
+/// @param lanes how many at a time
+/// @param most acknowledgements before a kill
 /// @param seed of the moments
-record Halts(Class<?> writer, Keeper keeper, long seed) {
+record Halts(Class<?> writer, Keeper keeper, int lanes, int most, long seed) {
 
-    private static final int LANES = 2;
     private static final int KILLS_A_FOLDER = 25;
-    private static final int MOST_ACKNOWLEDGEMENTS = 60;
     private static final int DIGITS = 19;
 
     /// Looks into a folder whose writer was killed.
@@ -63,17 +63,17 @@ record Halts(Class<?> writer, Keeper keeper, long seed) {
 
     private static final OutputStream OUT = new FileOutputStream(FileDescriptor.out);
 
-    /// Kills so often, in two lanes at a time; each lane ends with its first loss.
+    /// Kills so often, in several lanes at a time; each lane ends with its first loss.
     Result run(int kills, Path temp) throws Exception {
-        try (ExecutorService lanes = Executors.newFixedThreadPool(LANES)) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(lanes)) {
             List<Callable<Result>> work = new ArrayList<>();
-            for (int lane = 0; lane < LANES; lane++) {
+            for (int lane = 0; lane < lanes; lane++) {
                 Path place = Files.createTempDirectory(temp, "lane");
-                long own = seed * LANES + lane;
-                work.add(() -> lane(kills / LANES, place, new Random(own)));
+                long own = seed * lanes + lane;
+                work.add(() -> lane(kills / lanes, place, new Random(own)));
             }
             Result sum = new Result(0, 0, List.of());
-            for (var lane : lanes.invokeAll(work)) {
+            for (var lane : threads.invokeAll(work)) {
                 sum = sum.plus(lane.get());
             }
             return sum;
@@ -94,8 +94,7 @@ record Halts(Class<?> writer, Keeper keeper, long seed) {
         List<Long> all = new ArrayList<>();
         for (int kill = 1; kill <= kills; kill++) {
             long first = 1 + kill * 1_000_000L;
-            List<Long> acknowledged =
-                    killAfter(1 + random.nextInt(MOST_ACKNOWLEDGEMENTS), folder, first);
+            List<Long> acknowledged = killAfter(1 + random.nextInt(most), folder, first);
             all.addAll(acknowledged);
             List<Long> lost = keeper.missing(folder, acknowledged);
             if (!lost.isEmpty()) {

@@ -23,8 +23,7 @@ public final class StoreWriter {
 
     /// @param arguments folder of the database, first contract number
     public static void main(String[] arguments) {
-        try (EdgeStore store = JdbcEdgeStore.open(settings(Path.of(arguments[0])))) {
-            store.commit(List.of(new DeviceEnrolled(device(1)), new MenuDesigned(menu(1))));
+        try (EdgeStore store = open(Path.of(arguments[0]))) {
             long first = Long.parseLong(arguments[1]);
             while (true) {
                 store.commit(group(first));
@@ -71,11 +70,20 @@ public final class StoreWriter {
         return StoreSettings.folder(folder, "edge-1");
     }
 
-    private static int size(long first) {
+    /// With the device and the menu of all contracts.
+    static EdgeStore open(Path folder) {
+        EdgeStore store = JdbcEdgeStore.open(settings(folder));
+        store.commit(List.of(new DeviceEnrolled(device(1)), new MenuDesigned(menu(1))));
+        return store;
+    }
+
+    /// How many contributions the group that begins with this number has.
+    static int size(long first) {
         return (int) (1 + first % 7);
     }
 
-    private static List<StoreEvent> group(long first) {
+    /// Contracts accepted and delivered, and the position.
+    static List<StoreEvent> group(long first) {
         List<StoreEvent> group = new ArrayList<>();
         for (long number = first; number < first + size(first); number++) {
             group.add(new ContractAccepted(acceptance(number, 1, 1)));
