@@ -54,6 +54,7 @@ class EdgeIdleIT {
     @TempDir private Path temp;
 
     @Test
+    @Tag("nightly")
     @Timeout(420)
     void servesADeviceThatComesLate() throws Exception {
         servesAfter(Duration.ofSeconds(15), 200);

@@ -115,7 +115,7 @@ class EdgeKillIT {
     @Test
     @Timeout(900)
     void whatHadAReceiptIsSettledExactlyOnce() throws Exception {
-        killAtReceipts(temp, 3);
+        killAtReceipts(temp, 1);
     }
 
     @Test

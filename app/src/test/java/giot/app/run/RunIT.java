@@ -31,7 +31,7 @@ class RunIT {
         Path report = temp.resolve("report.json");
 
         Ran first =
-                giot("run", "--minutes", "2", "--speed", "20", "--data", data.toString(), "--json");
+                giot("run", "--minutes", "1", "--speed", "20", "--data", data.toString(), "--json");
 
         assertThat(first.exitCode).as(first.err).isZero();
         RunReport half = RunReportJson.read(data.resolve("report.json"));
@@ -50,7 +50,7 @@ class RunIT {
                 giot(
                         "run",
                         "--minutes",
-                        "5",
+                        "3",
                         "--speed",
                         "60",
                         "--data",
