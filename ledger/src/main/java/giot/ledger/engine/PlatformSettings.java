@@ -23,9 +23,9 @@ final class PlatformSettings {
             """
             event.creation.period, 20ms
             platform.wiring.healthMonitorHeartbeatPeriod, 100ms
-            broadcast.rpcSleepAfterSyncWhileBroadcasting, 500ms
-            sync.rpcIdleDispatchPollTimeout, 100ms
-            sync.rpcIdleWritePollTimeout, 200ms
+            broadcast.rpcSleepAfterSyncWhileBroadcasting, 2s
+            sync.rpcIdleDispatchPollTimeout, 250ms
+            sync.rpcIdleWritePollTimeout, 500ms
             """;
 
     private PlatformSettings() {}
