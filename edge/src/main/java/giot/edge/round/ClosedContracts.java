@@ -8,6 +8,7 @@ import giot.device.protocol.MessageCodec;
 import giot.device.protocol.ProtocolException;
 import giot.device.protocol.SettlementNotice;
 import giot.device.protocol.UploadReceipt;
+import giot.edge.state.Participant;
 import giot.edge.store.ContractRecord;
 import giot.edge.store.ContractRecord.Settlement;
 import giot.edge.store.EdgeStore;
@@ -32,7 +33,7 @@ final class ClosedContracts {
     boolean repeat(Participant device, Id128 contract, Work work) {
         Optional<ContractRecord> delivered =
                 store.contract(contract)
-                        .filter(known -> known.acceptance().device().equals(device.key))
+                        .filter(known -> known.acceptance().device().equals(device.key()))
                         .filter(known -> known.delivery().isPresent());
         delivered.ifPresent(known -> {
             send(device, receipt(known.delivery().orElseThrow().receipt()), work);
@@ -65,6 +66,6 @@ final class ClosedContracts {
     }
 
     private void send(Participant device, EdgeMessage message, Work work) {
-        work.then(() -> link.send(device.name, message));
+        work.then(() -> link.send(device.name(), message));
     }
 }

@@ -9,8 +9,10 @@ import giot.edge.round.EdgeEvent.SweepDue;
 import giot.edge.round.EdgeEvent.Told;
 import giot.edge.round.EdgeEvent.Unanswered;
 import giot.edge.round.EdgeEvent.Woken;
+import giot.edge.state.EdgeState;
 import giot.edge.store.Position;
 import giot.edge.store.StoreEvent.PositionReached;
+import giot.edge.trust.TypeEstimator;
 import giot.ledger.rules.Reputation;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +34,8 @@ public final class Edge implements AutoCloseable {
     private final RuleBreaks breaks;
     private final Watch watch;
     private final LedgerDesk desk;
-    private final Participants participants;
+    private final EdgeState state;
+    private final Attendance attendance;
     private final Reputations reputations;
     private final Reception reception;
     private final IssueStep issue;
@@ -61,20 +64,33 @@ public final class Edge implements AutoCloseable {
         breaks = new RuleBreaks(nanos, ports.listener()::warning);
         inbox = new Inbox(breaks, nanos);
         watch = new Watch(inbox, silence, breaks, ports.listener(), nanos);
+        Experience experience = new Experience(ports.roads(), ports.learning());
+        TypeEstimator types = ports.estimator().estimator();
+        state = EdgeState.of(ports.store(), Experience.CAPACITY, types.prior(), experience);
         EdgeSigner signer = EdgeSigner.of(ports.key());
         desk =
                 new LedgerDesk(
+                        state,
                         ports.ledger(),
                         ports.time(),
                         silence,
                         signer,
                         ports.operator(),
                         inbox::add);
-        reputations = new Reputations(ports.ledger(), inbox::add);
-        participants = new Participants(desk, ports.estimator().estimator(), ports.admission());
-        issue = new IssueStep(settings, ports.time(), desk, ports.link(), signer.key());
+        reputations = new Reputations(state, ports.ledger(), inbox::add);
+        attendance = new Attendance(state, desk, reputations, ports.admission());
+        issue =
+                new IssueStep(
+                        state,
+                        settings,
+                        ports.time(),
+                        desk,
+                        attendance,
+                        ports.link(),
+                        signer.key());
         trade =
                 new TradeStep(
+                        state,
                         settings,
                         desk,
                         issue,
@@ -84,32 +100,18 @@ public final class Edge implements AutoCloseable {
                         ports.key());
         assess =
                 new AssessStep(
-                        ports.checks(),
-                        ports.estimator().estimator(),
-                        ports.roads(),
-                        desk,
-                        reputations,
-                        participants,
-                        trade,
-                        ports.link());
-        learn = new LearnStep(settings, desk, ports.learning(), inbox::add);
+                        state, experience, ports.checks(), types, desk, reputations, ports.link());
+        learn = new LearnStep(state, settings, desk, ports.learning(), inbox::add);
         answers =
                 new LedgerAnswers(
-                        desk,
-                        participants,
-                        reputations,
-                        issue,
-                        trade,
-                        assess,
-                        learn,
-                        ports.times(),
-                        ports.listener());
+                        desk, attendance, issue, trade, assess, ports.times(), ports.listener());
         round =
                 new Round(
                         seed,
                         new DesignStep(settings, ports.designer(), ports.estimator()),
                         ports.designer().designer().name(),
-                        participants,
+                        state,
+                        attendance,
                         issue,
                         trade,
                         assess,
@@ -119,23 +121,22 @@ public final class Edge implements AutoCloseable {
         reception =
                 new Reception(
                         ports.identities(),
-                        participants,
+                        state,
+                        attendance,
                         reputations,
                         trade,
                         breaks,
                         watch::listenedNanos);
-        round.restore(ports.store().position().round());
-        new Recovery(ports.store(), participants, issue, trade, assess, learn, ports.learning())
-                .run(ports.ledger());
+        reputations.start();
     }
 
     /// Starts the loop, submits what had no answer before a restart and listens to devices.
     ///
     /// @param depositMicro what the operator pays in now, 0 for nothing
     public void start(long depositMicro) {
-        desk.resume(ports.store().pendingTransactions());
+        desk.resume();
         if (depositMicro > 0) {
-            Work work = new Work();
+            Work work = new Work(state);
             issue.deposit(depositMicro, work);
             finish(work);
             inbox.done(List.of());
@@ -201,15 +202,21 @@ public final class Edge implements AutoCloseable {
         return ports.times();
     }
 
-    /// Devices that are present and known to the ledger.
-    public long readyDevices() {
-        return participants.ready();
+    /// Devices that are present and known to the ledger; for the loop's own thread, or when nothing
+    /// happens.
+    long readyDevices() {
+        return attendance.ready();
     }
 
     /// A device's reputation as this edge follows it; for the loop's own thread, or when nothing
     /// happens.
     Optional<Reputation> reputation(String device) {
-        return participants.named(device).map(participant -> participant.reputation);
+        return state.participants().named(device).map(known -> reputations.of(known.key()));
+    }
+
+    /// What the edge knows; for the loop's own thread, or when nothing happens.
+    EdgeState state() {
+        return state;
     }
 
     /// Messages that made no sense and were dropped.
@@ -241,14 +248,14 @@ public final class Edge implements AutoCloseable {
                 if (stopping) {
                     return;
                 }
-                Work work = new Work();
+                Work work = new Work(state);
                 for (EdgeEvent event : group) {
                     handle(event, work);
                 }
                 finish(work);
                 desk.tell();
                 inbox.done(group);
-                idle = trade.idle() && issue.idle() && desk.unanswered() == 0;
+                idle = state.isIdle();
                 releaseWaiting();
             }
         } catch (InterruptedException e) {
@@ -277,8 +284,8 @@ public final class Edge implements AutoCloseable {
             case Answered a -> answers.answered(a.transaction(), a.result(), work);
             case Unanswered late when stopping -> {}
             case Unanswered late -> desk.repeat(late.transaction());
-            case Told told -> answers.told(told);
-            case SweepDue sweep -> participants.sweep(watch.listenedNanos());
+            case Told told -> reputations.told(told);
+            case SweepDue sweep -> attendance.sweep(watch.listenedNanos());
             case RoundDue due -> round.begin(due.round(), due.offering(), work, ports.listener());
             case ModelTuned tuned -> learn.tuned(round.number(), tuned.version(), work);
             case Woken woken -> {}
@@ -290,7 +297,7 @@ public final class Edge implements AutoCloseable {
     }
 
     private void releaseWaiting() {
-        if (desk.unanswered() == 0) {
+        if (state.outbox().size() == 0) {
             waitingForLedger.forEach(waiting -> waiting.complete(null));
             waitingForLedger.clear();
         }

@@ -1,9 +1,13 @@
 package giot.edge.round;
 
+import giot.device.protocol.ByteString;
 import giot.device.protocol.Id128;
 import giot.device.protocol.Offer;
 import giot.edge.round.DesignStep.Design;
-import giot.edge.store.ContractStatus;
+import giot.edge.state.EdgeState;
+import giot.edge.state.OpenContract;
+import giot.edge.state.OpenMenu;
+import giot.edge.state.Participant;
 import giot.edge.store.MenuRecord;
 import giot.edge.store.MenuStatus;
 import giot.edge.store.StoreEvent.ContractExpired;
@@ -16,11 +20,10 @@ import giot.ledger.rules.Result;
 import giot.ledger.rules.Transaction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Steps 2 and 3: put the menu and its budget on the ledger, offer it to the devices it was
 /// designed for, and close it when every contract under it is settled or overdue, so that no escrow
@@ -34,18 +37,33 @@ final class IssueStep {
     /// The ledger's clock may be a little behind.
     private static final long CLOCK_MARGIN_MILLIS = 1_000;
 
+    private final EdgeState state;
     private final RoundSettings settings;
     private final ScenarioTime time;
     private final LedgerDesk desk;
+    private final Attendance attendance;
     private final DeviceLink link;
     private final Key edge;
-    private final Map<Id128, OpenMenu> open = new LinkedHashMap<>();
+
+    /// Whom a menu was designed for, until the ledger has it.
+    private final Map<Id128, List<Participant>> invited = new HashMap<>();
+
+    /// The menu that each device was offered last, until it takes an item.
+    private final Map<ByteString, Id128> offered = new HashMap<>();
 
     IssueStep(
-            RoundSettings settings, ScenarioTime time, LedgerDesk desk, DeviceLink link, Key edge) {
+            EdgeState state,
+            RoundSettings settings,
+            ScenarioTime time,
+            LedgerDesk desk,
+            Attendance attendance,
+            DeviceLink link,
+            Key edge) {
+        this.state = state;
         this.settings = settings;
         this.time = time;
         this.desk = desk;
+        this.attendance = attendance;
         this.link = link;
         this.edge = edge;
     }
@@ -58,20 +76,13 @@ final class IssueStep {
 
     /// Stores a designed menu and submits it to the ledger.
     ///
-    /// @param invited the devices it was designed for, who will be offered it
-    void issue(long round, Design design, String designer, List<Participant> invited, Work work) {
+    /// @param devices whom it was designed for, who will be offered it
+    void issue(long round, Design design, String designer, List<Participant> devices, Work work) {
         Id128 id = desk.newId();
-        double roundEnd = (round + 1) * settings.lengthSeconds();
-        double lastDelivery = roundEnd + settings.maxLatencySeconds();
+        double lastDelivery = (round + 1) * settings.lengthSeconds() + settings.maxLatencySeconds();
         double window = lastDelivery + settings.settleMarginSeconds() - time.nowSeconds();
         long deadlineMillis = time.epochMillis() + time.realMillis(window) + RESTART_MILLIS;
-        OpenMenu menu =
-                new OpenMenu(
-                        offer(id, round, roundEnd, design.menu()),
-                        budget(design),
-                        deadlineMillis,
-                        invited);
-        open.put(id, menu);
+        invited.put(id, List.copyOf(devices));
         String certificate = MenuJson.certificate(designer, design.certificate());
         work.save(
                 new MenuDesigned(
@@ -85,34 +96,55 @@ final class IssueStep {
         Digest hash = Digest.sha256(certificate.getBytes(StandardCharsets.UTF_8));
         desk.submit(
                 id,
-                new Transaction.IssueMenu(design.menu(), hash, menu.budgetMicro, deadlineMillis),
+                new Transaction.IssueMenu(design.menu(), hash, budget(design), deadlineMillis),
                 work);
     }
 
     /// The ledger has answered an issue: offer the menu, or give it up and ask for more funds.
     void issued(Id128 id, Result result, Work work) {
-        OpenMenu menu = open.get(id);
+        @Nullable OpenMenu menu = state.menus().menu(id).orElse(null);
+        List<Participant> devices = invited.getOrDefault(id, List.of());
+        invited.remove(id);
         if (menu == null) {
             return;
         }
         if (result == Result.APPLIED) {
-            menu.issued = true;
             work.save(new MenuMoved(id, MenuStatus.ISSUED));
-            menu.invited.stream()
-                    .filter(device -> device.present && device.isFree(time.nowSeconds()))
-                    .forEach(device -> offer(menu, device, work));
+            offer(menu, devices, work);
         } else {
-            open.remove(id);
             work.save(new MenuMoved(id, MenuStatus.REFUSED));
             if (result == Result.INSUFFICIENT_BALANCE) {
-                deposit(Math.max(settings.depositMicro(), menu.budgetMicro), work);
+                deposit(Math.max(settings.depositMicro(), menu.issued().budgetMicro()), work);
             }
         }
     }
 
-    private void offer(OpenMenu menu, Participant device, Work work) {
-        device.offered = menu.id;
-        work.then(() -> link.send(device.name, menu.offer));
+    private void offer(OpenMenu menu, List<Participant> devices, Work work) {
+        Offer offer = offer(menu);
+        for (Participant device : devices) {
+            if (attendance.isPresent(device.key())
+                    && state.contracts().isFree(device.key(), time.nowSeconds())) {
+                offered.put(device.key(), menu.id());
+                work.then(() -> link.send(device.name(), offer));
+            }
+        }
+    }
+
+    /// Whether a device was offered a menu and has not taken an item of it: one contract of a menu
+    /// for each device, as on the ledger.
+    boolean isOffered(Id128 menu, ByteString device) {
+        return menu.equals(offered.get(device));
+    }
+
+    /// A device has taken an item.
+    void taken(ByteString device) {
+        offered.remove(device);
+    }
+
+    /// Scenario second after which nobody can take an item of a menu any more: the end of its
+    /// round.
+    double expiresAtSecond(OpenMenu menu) {
+        return (menu.round() + 1) * settings.lengthSeconds();
     }
 
     /// Has the operator pay in, where the edge holds the operator's key.
@@ -121,82 +153,47 @@ final class IssueStep {
     }
 
     /// Closes what can be closed: menus past their round without open contracts, and overdue ones
-    /// whose contracts are all undelivered.
-    ///
-    /// @param delivered whether a contract has its receipt: it is settled first, however long that
-    ///   takes
-    void close(Predicate<Id128> delivered, Work work) {
-        long now = time.epochMillis();
-        for (OpenMenu menu : open.values()) {
-            boolean past = time.nowSeconds() > menu.offer.expiresAtScenarioSecond();
-            boolean overdue =
-                    now > menu.deadlineMillis + CLOCK_MARGIN_MILLIS
-                            && time.nowSeconds() > lastDelivery(menu)
-                            && menu.pending.stream().noneMatch(delivered);
-            if (menu.issued && !menu.closing && past && (menu.pending.isEmpty() || overdue)) {
-                menu.closing = true;
-                desk.submit(new Transaction.Expire(LedgerDesk.idOf(menu.id)), work);
+    /// whose contracts are all undelivered. What is delivered is settled first, however long that
+    /// takes.
+    void close(Work work) {
+        for (OpenMenu menu : state.menus().open()) {
+            boolean past = time.nowSeconds() > expiresAtSecond(menu);
+            if (menu.isIssued()
+                    && past
+                    && !state.outbox().isExpiring(menu.id())
+                    && (state.contracts().of(menu.id()).isEmpty() || isOverdue(menu))) {
+                desk.submit(new Transaction.Expire(LedgerDesk.idOf(menu.id())), work);
             }
         }
+    }
+
+    private boolean isOverdue(OpenMenu menu) {
+        long deadlineMillis = menu.issued().deadlineMillis();
+        return time.epochMillis() > deadlineMillis + CLOCK_MARGIN_MILLIS
+                && time.nowSeconds() > lastDelivery(menu)
+                && state.contracts().of(menu.id()).stream().noneMatch(OpenContract::isDelivered);
     }
 
     /// Scenario time after which nothing can come in for a menu any more: after a pause of the edge
     /// this is later than the ledger's deadline, and devices that still hold a contribution get the
     /// time they were promised.
     private double lastDelivery(OpenMenu menu) {
-        return menu.offer.expiresAtScenarioSecond()
+        return expiresAtSecond(menu)
                 + settings.maxLatencySeconds()
                 + settings.settleMarginSeconds();
     }
 
-    /// The ledger has answered a closing.
-    ///
-    /// @return the contracts that expired with the menu
-    List<Id128> closed(Id128 id, Result result, Work work) {
-        OpenMenu menu = open.get(id);
-        if (menu == null) {
-            return List.of();
-        }
-        menu.closing = false;
+    /// The ledger has answered a closing: the menu's contracts expire with it.
+    void closed(Id128 id, Result result, Work work) {
         if (result != Result.APPLIED && result != Result.MENU_CLOSED) {
-            return List.of(); // Too early by the ledger's clock: tried again after the next round.
+            return; // Too early by the ledger's clock: tried again after the next round.
         }
-        open.remove(id);
-        work.save(new MenuMoved(id, MenuStatus.CLOSED));
-        for (Id128 contract : menu.pending) {
-            work.save(new ContractExpired(contract));
+        if (state.menus().menu(id).isPresent()) {
+            work.save(new MenuMoved(id, MenuStatus.CLOSED));
+            for (OpenContract contract : state.contracts().of(id)) {
+                work.save(new ContractExpired(contract.id()));
+            }
         }
-        return new ArrayList<>(menu.pending);
-    }
-
-    Optional<OpenMenu> menu(Id128 id) {
-        return Optional.ofNullable(open.get(id));
-    }
-
-    /// Whether any escrow is still bound.
-    boolean idle() {
-        return open.isEmpty();
-    }
-
-    /// Takes up a menu after a restart; its contracts follow. Nobody is offered it again.
-    void restore(MenuRecord record, Transaction.IssueMenu terms) {
-        double roundEnd = (record.round() + 1) * settings.lengthSeconds();
-        OpenMenu menu =
-                new OpenMenu(
-                        offer(record.id(), record.round(), roundEnd, terms.menu()),
-                        terms.budgetMicro(),
-                        terms.deadlineMillis(),
-                        List.of());
-        menu.issued = record.status() == MenuStatus.ISSUED;
-        open.put(record.id(), menu);
-    }
-
-    /// States of contracts that keep a menu open.
-    static boolean isPending(ContractStatus status) {
-        return switch (status) {
-            case ACCEPTED, DELIVERED, ASSESSED -> true;
-            case SETTLED, EXPIRED -> false;
-        };
     }
 
     /// Enough for every device to take the dearest item.
@@ -210,7 +207,8 @@ final class IssueStep {
                 1, Math.multiplyExact(dearest, (long) design.certificate().state().users()));
     }
 
-    private Offer offer(Id128 id, long round, double roundEnd, IntegerMenu menu) {
+    private Offer offer(OpenMenu open) {
+        IntegerMenu menu = open.issued().menu();
         List<Offer.Item> items = new ArrayList<>();
         for (int n = 0; n < menu.items().size(); n++) {
             IntegerMenu.Item item = menu.items().get(n);
@@ -222,8 +220,8 @@ final class IssueStep {
                             item.rewardMicro()));
         }
         return new Offer(
-                id,
-                round,
+                open.id(),
+                open.round(),
                 switch (menu.costModel()) {
                     case TYPE_FREE -> giot.device.protocol.CostModel.TYPE_FREE;
                     case TYPE_SCALED -> giot.device.protocol.CostModel.TYPE_SCALED;
@@ -232,7 +230,7 @@ final class IssueStep {
                 menu.maxLatencyMillis() / 1000.0,
                 items,
                 desk.network(),
-                roundEnd,
+                expiresAtSecond(open),
                 settings.guaranteedObservations(),
                 settings.observationPeriodSeconds());
     }

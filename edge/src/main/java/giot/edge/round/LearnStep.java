@@ -2,23 +2,20 @@ package giot.edge.round;
 
 import giot.device.protocol.ByteString;
 import giot.device.protocol.Id128;
+import giot.edge.state.EdgeState;
+import giot.edge.state.OpenContract;
 import giot.edge.store.DatasetRecord;
 import giot.edge.store.ModelRecord;
 import giot.edge.store.StoreEvent.DatasetCut;
 import giot.edge.store.StoreEvent.ModelTrained;
-import giot.edge.trust.Assessment;
 import giot.edge.trust.Observation;
-import giot.edge.trust.Reason;
 import giot.ledger.rules.DataSource;
 import giot.ledger.rules.Digest;
 import giot.ledger.rules.Settlement;
 import giot.ledger.rules.Transaction;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -28,47 +25,41 @@ import java.util.function.Consumer;
 final class LearnStep {
 
     private static final String LICENCE = "CC-BY-4.0";
-    private static final int MOST_DATASETS = 64;
     private static final int READING_BYTES = 4 * Double.BYTES;
 
+    private final EdgeState state;
     private final RoundSettings settings;
     private final LedgerDesk desk;
     private final Learning learning;
     private final Consumer<EdgeEvent> events;
-    private final LinkedHashSet<Digest> registered = new LinkedHashSet<>();
-    private int versions;
-    private Optional<ByteString> lastWeights = Optional.empty();
 
     LearnStep(
+            EdgeState state,
             RoundSettings settings,
             LedgerDesk desk,
             Learning learning,
             Consumer<EdgeEvent> events) {
+        this.state = state;
         this.settings = settings;
         this.desk = desk;
         this.learning = learning;
         this.events = events;
     }
 
-    /// Cuts the data set of a round from its verdicts and hands the readings to the model.
+    /// Cuts the data set of a round from its verdicts.
     ///
-    /// @return number of readings
-    int take(long round, Map<OpenContract, Assessment> verdicts, Work work) {
-        List<Learning.Reading> readings = new ArrayList<>();
-        List<Digest> contracts = new ArrayList<>();
+    /// @return number of readings that the model learns from
+    int take(long round, List<Judged> verdicts, Work work) {
+        List<OpenContract> paid =
+                verdicts.stream().filter(Judged::isPaid).map(Judged::contract).toList();
         List<byte[]> rows = new ArrayList<>();
-        verdicts.forEach((contract, assessment) -> {
-            if (assessment.reason() == Reason.PAID) {
-                Id128 id = contract.acceptance.contract();
-                contracts.add(Digest.sha256(id.bytes()));
-                List<Observation> observed =
-                        contract.observations.stream().map(Readings::toTrust).toList();
-                observed.forEach(o -> rows.add(row(id, o)));
-                readings.addAll(readings(observed, assessment.segments()));
-            }
-        });
+        for (OpenContract contract : paid) {
+            contract.observations().forEach(o -> rows.add(row(contract.id(), o)));
+        }
         if (!rows.isEmpty()) {
             Digest content = Digest.sha256(rows.toArray(byte[][]::new));
+            List<Digest> contracts =
+                    paid.stream().map(contract -> Digest.sha256(contract.id().bytes())).toList();
             work.save(
                     new DatasetCut(
                             new DatasetRecord(
@@ -80,14 +71,8 @@ final class LearnStep {
                             LICENCE,
                             new DataSource.OfRound(round)),
                     work);
-            work.then(() -> learning.observe(readings));
         }
-        return readings.size();
-    }
-
-    /// The ledger knows a data set.
-    void registered(Transaction.RegisterData data) {
-        note(data.content());
+        return paid.stream().mapToInt(contract -> Experience.readings(contract).size()).sum();
     }
 
     /// Refreshes what is served; every few rounds the model is fine-tuned first.
@@ -105,11 +90,10 @@ final class LearnStep {
 
     /// A model version is ready: store and register it with the data it learnt from.
     void tuned(long round, Learning.Version version, Work work) {
-        if (lastWeights.equals(Optional.of(version.weightsHash()))) {
+        if (state.learnt().weights().equals(Optional.of(version.weightsHash()))) {
             return; // The same data gives the same model, which the ledger knows.
         }
-        lastWeights = Optional.of(version.weightsHash());
-        versions++;
+        int number = state.learnt().model().map(ModelRecord::version).orElse(0) + 1;
         String metrics =
                 MenuJson.text(
                         MenuJson.object()
@@ -120,46 +104,21 @@ final class LearnStep {
         work.save(
                 new ModelTrained(
                         new ModelRecord(
-                                version.name(), versions, round, version.weightsHash(), metrics)));
-        List<Digest> data = List.copyOf(registered);
+                                version.name(), number, round, version.weightsHash(), metrics)));
         TreeMap<String, Long> micros = new TreeMap<>();
         micros.put("meanLoss", Math.round(version.meanLoss() * 1e6));
         micros.put("observedCells", version.observedCells() * 1_000_000L);
-        desk.submit(
-                new Transaction.RegisterModel(
-                        Digest.of(version.weightsHash().toArray()), data, micros),
-                work);
+        Digest weights = Digest.of(version.weightsHash().toArray());
+        desk.submit(new Transaction.RegisterModel(weights, registeredData(), micros), work);
     }
 
-    /// Takes up what was learnt before a restart.
-    void restore(List<DatasetRecord> datasets, List<ModelRecord> models) {
-        datasets.forEach(dataset -> note(Digest.of(dataset.contentHash().toArray())));
-        versions = models.size();
-        models.stream()
-                .max(Comparator.comparingInt(ModelRecord::version))
-                .ifPresent(model -> lastWeights = Optional.of(model.weightsHash()));
-    }
-
-    /// Keeps the newest data sets, as many as a model may name.
-    private void note(Digest dataset) {
-        registered.add(dataset);
-        if (registered.size() > MOST_DATASETS) {
-            registered.removeFirst();
-        }
-    }
-
-    static List<Learning.Reading> readings(List<Observation> observed, List<Integer> segments) {
-        List<Learning.Reading> readings = new ArrayList<>();
-        for (int i = 0; i < observed.size(); i++) {
-            if (segments.get(i) >= 0) {
-                readings.add(
-                        new Learning.Reading(
-                                (int) Math.floor(observed.get(i).timeSeconds() / 60),
-                                segments.get(i),
-                                observed.get(i).speedMetresPerSecond()));
-            }
-        }
-        return readings;
+    /// The newest data sets that the ledger knows.
+    private List<Digest> registeredData() {
+        return state.learnt().datasets().stream()
+                .map(DatasetRecord::contentHash)
+                .filter(content -> !state.outbox().isRegistering(content))
+                .map(content -> Digest.of(content.toArray()))
+                .toList();
     }
 
     private static byte[] row(Id128 contract, Observation o) {

@@ -12,32 +12,26 @@ import org.jspecify.annotations.Nullable;
 final class LedgerAnswers {
 
     private final LedgerDesk desk;
-    private final Participants participants;
-    private final Reputations reputations;
+    private final Attendance attendance;
     private final IssueStep issue;
     private final TradeStep trade;
     private final AssessStep assess;
-    private final LearnStep learn;
     private final StepTimes times;
     private final RoundListener listener;
 
     LedgerAnswers(
             LedgerDesk desk,
-            Participants participants,
-            Reputations reputations,
+            Attendance attendance,
             IssueStep issue,
             TradeStep trade,
             AssessStep assess,
-            LearnStep learn,
             StepTimes times,
             RoundListener listener) {
         this.desk = desk;
-        this.participants = participants;
-        this.reputations = reputations;
+        this.attendance = attendance;
         this.issue = issue;
         this.trade = trade;
         this.assess = assess;
-        this.learn = learn;
         this.times = times;
         this.listener = listener;
     }
@@ -49,24 +43,16 @@ final class LedgerAnswers {
             return;
         }
         switch (decided.transaction()) {
-            case Transaction.RegisterDevice t ->
-                    participants
-                            .registered(t, result, work)
-                            .ifPresent(device -> reputations.askIfOwed(device, work));
+            case Transaction.RegisterDevice t -> attendance.registered(t, result, work);
             case Transaction.IssueMenu t -> {
                 times.time(Step.ISSUE, () -> issue.issued(id, result, work));
                 warnIfRefused("menu", result);
             }
             case Transaction.Accept t -> recorded(id, result, work);
             case Transaction.Settle t -> settled(t, result, work);
-            case Transaction.Expire t ->
-                    issue.closed(LedgerDesk.idOf(t.menu()), result, work).forEach(trade::finish);
-            case Transaction.RegisterData t -> {
-                if (result == Result.APPLIED) {
-                    learn.registered(t);
-                }
-            }
+            case Transaction.Expire t -> issue.closed(LedgerDesk.idOf(t.menu()), result, work);
             case Transaction.Deposit _,
+                    Transaction.RegisterData _,
                     Transaction.RegisterModel _,
                     Transaction.RegisterEdge _,
                     Transaction.Withdraw _,
@@ -81,17 +67,8 @@ final class LedgerAnswers {
         }
     }
 
-    /// The ledger has told a reputation.
-    void told(EdgeEvent.Told told) {
-        participants
-                .withKey(told.device())
-                .ifPresent(device -> reputations.told(device, told.question(), told.reputation()));
-    }
-
     private void recorded(Id128 contract, Result result, Work work) {
-        if (result == Result.APPLIED) {
-            trade.contract(contract).ifPresent(c -> c.recorded = true);
-        } else {
+        if (result != Result.APPLIED) {
             warnIfRefused("acceptance " + contract.hex(), result);
             trade.refused(contract, result, work);
         }

@@ -2,10 +2,11 @@ package giot.edge.round;
 
 import giot.device.protocol.ByteString;
 import giot.device.protocol.Id128;
+import giot.edge.state.EdgeState;
+import giot.edge.state.Outbox;
 import giot.edge.store.OutboxRecord;
 import giot.edge.store.StoreEvent.TransactionAnswered;
 import giot.edge.store.StoreEvent.TransactionQueued;
-import giot.ledger.rules.Decoding;
 import giot.ledger.rules.Id;
 import giot.ledger.rules.Result;
 import giot.ledger.rules.SignedTransaction;
@@ -13,7 +14,6 @@ import giot.ledger.rules.Signer;
 import giot.ledger.rules.Transaction;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// id makes that harmless.
 final class LedgerDesk {
 
+    private final EdgeState state;
     private final Ledger ledger;
     private final Signer edge;
     private final Optional<Signer> operator;
@@ -34,23 +35,23 @@ final class LedgerDesk {
     private final SecureRandom random = new SecureRandom();
     private final ScenarioTime time;
     private final LedgerSilence silence;
-    private final Map<Id128, Pending> menus = new LinkedHashMap<>();
-    private final Map<Id128, Pending> others = new LinkedHashMap<>();
+
+    /// Scenario second at which each was queued first.
+    private final Map<Id128, Double> menus = new LinkedHashMap<>();
+
+    private final Map<Id128, Double> others = new LinkedHashMap<>();
     private volatile double oldestMenu = Double.NaN;
     private volatile double oldestOther = Double.NaN;
 
-    /// A transaction under way.
-    ///
-    /// @param queuedSecond scenario second at which it was queued first
-    private record Pending(SignedTransaction transaction, double queuedSecond) {}
-
     LedgerDesk(
+            EdgeState state,
             Ledger ledger,
             ScenarioTime time,
             LedgerSilence silence,
             Signer edge,
             Optional<Signer> operator,
             Consumer<EdgeEvent> events) {
+        this.state = state;
         this.ledger = ledger;
         this.time = time;
         this.silence = silence;
@@ -87,13 +88,14 @@ final class LedgerDesk {
 
     /// Queues an envelope that somebody else signed.
     void relay(ByteString envelope, Work work) {
-        queue(decoded(envelope), work);
+        queue(Outbox.decoded(envelope), work);
     }
 
     /// Submits again what had no answer before a restart.
-    void resume(List<OutboxRecord> unanswered) {
-        for (OutboxRecord entry : unanswered) {
-            send(note(decoded(entry.envelope())));
+    void resume() {
+        for (SignedTransaction transaction : state.outbox().pending()) {
+            note(transaction);
+            send(transaction);
         }
     }
 
@@ -104,31 +106,24 @@ final class LedgerDesk {
 
     /// Submits once more what the ledger did not answer in time.
     void repeat(Id128 id) {
-        Pending late = menus.getOrDefault(id, others.get(id));
-        if (late != null) {
-            send(late.transaction);
-        }
+        state.outbox().transaction(id).ifPresent(this::send);
     }
 
     /// Notes the answer.
     ///
     /// @return what was decided; empty when its answer was noted before
     Optional<SignedTransaction> answered(Id128 id, Result result, Work work) {
-        Pending menu = menus.remove(id);
-        Pending decided = menu == null ? others.remove(id) : menu;
-        if (decided != null) {
+        Optional<SignedTransaction> decided = state.outbox().transaction(id);
+        if (decided.isPresent()) {
             OutboxRecord.Status status =
                     result == Result.APPLIED
                             ? OutboxRecord.Status.CONFIRMED
                             : OutboxRecord.Status.REFUSED;
             work.save(new TransactionAnswered(id, status, result.name()));
+            menus.remove(id);
+            others.remove(id);
         }
-        return Optional.ofNullable(decided).map(Pending::transaction);
-    }
-
-    /// Transactions without an answer.
-    int unanswered() {
-        return menus.size() + others.size();
+        return decided;
     }
 
     /// Tells other threads since when the oldest transactions wait. To be called when what was
@@ -161,22 +156,21 @@ final class LedgerDesk {
     }
 
     private void queue(SignedTransaction transaction, Work work) {
-        Id128 id = idOf(transaction.id());
-        var _ = note(transaction);
         int kind = transaction.transaction().kind().code();
-        work.save(new TransactionQueued(id, kind, ByteString.of(transaction.toBytes())));
+        work.save(
+                new TransactionQueued(
+                        idOf(transaction.id()), kind, ByteString.of(transaction.toBytes())));
+        note(transaction);
         work.then(() -> send(transaction));
     }
 
-    private SignedTransaction note(SignedTransaction transaction) {
+    private void note(SignedTransaction transaction) {
         boolean menu = transaction.transaction() instanceof Transaction.IssueMenu;
-        (menu ? menus : others)
-                .put(idOf(transaction.id()), new Pending(transaction, time.nowSeconds()));
-        return transaction;
+        (menu ? menus : others).put(idOf(transaction.id()), time.nowSeconds());
     }
 
-    private static double oldest(Map<Id128, Pending> pending) {
-        return pending.isEmpty() ? Double.NaN : pending.values().iterator().next().queuedSecond;
+    private static double oldest(Map<Id128, Double> queuedSeconds) {
+        return queuedSeconds.isEmpty() ? Double.NaN : queuedSeconds.values().iterator().next();
     }
 
     private static OptionalDouble second(double seconds) {
@@ -203,14 +197,5 @@ final class LedgerDesk {
         @Nullable Throwable cause =
                 failure instanceof CompletionException ? failure.getCause() : failure;
         return String.valueOf((cause == null ? failure : cause).getMessage());
-    }
-
-    private static SignedTransaction decoded(ByteString envelope) {
-        return switch (SignedTransaction.decode(envelope.toArray())) {
-            case Decoding.Read read -> read.transaction();
-            case Decoding.Refused refused ->
-                    throw new IllegalArgumentException(
-                            "an envelope of the outbox is no transaction: " + refused.result());
-        };
     }
 }

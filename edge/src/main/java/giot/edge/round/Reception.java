@@ -5,6 +5,8 @@ import giot.device.protocol.Contribution;
 import giot.device.protocol.Join;
 import giot.device.protocol.Leave;
 import giot.device.protocol.ProtocolException;
+import giot.edge.state.EdgeState;
+import giot.edge.state.Participant;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Reception {
 
     private final DeviceIdentity.Check identities;
-    private final Participants participants;
+    private final EdgeState state;
+    private final Attendance attendance;
     private final Reputations reputations;
     private final TradeStep trade;
     private final RuleBreaks breaks;
@@ -21,13 +24,15 @@ final class Reception {
 
     Reception(
             DeviceIdentity.Check identities,
-            Participants participants,
+            EdgeState state,
+            Attendance attendance,
             Reputations reputations,
             TradeStep trade,
             RuleBreaks breaks,
             LongSupplier listenedNanos) {
         this.identities = identities;
-        this.participants = participants;
+        this.state = state;
+        this.attendance = attendance;
         this.reputations = reputations;
         this.trade = trade;
         this.breaks = breaks;
@@ -37,11 +42,11 @@ final class Reception {
     /// A message of a device; any of them is a sign of life.
     void said(Arrival arrival, Work work) {
         String name = arrival.device();
-        @Nullable Participant device = participants.named(name).orElse(null);
+        @Nullable Participant device = state.participants().named(name).orElse(null);
         try {
             switch (arrival.message()) {
                 case Join join -> join(name, join, work);
-                case Leave leave -> participants.leave(name);
+                case Leave leave -> attendance.leave(name);
                 case Acceptance acceptance -> {
                     if (device != null) {
                         trade.accept(device, acceptance, arrival.scenarioSecond(), work);
@@ -53,7 +58,7 @@ final class Reception {
                     }
                 }
             }
-            participants.heard(name, listenedNanos.getAsLong());
+            attendance.heard(name, listenedNanos.getAsLong());
         } catch (ProtocolException e) {
             breaks.note(name, String.valueOf(e.getMessage()));
         }
@@ -63,13 +68,16 @@ final class Reception {
         boolean joined =
                 identities
                         .verify(name, join.certificateDer())
-                        .map(identity -> participants.join(name, identity, work))
+                        .map(identity ->
+                                attendance.join(name, identity, listenedNanos.getAsLong(), work))
                         .orElse(false);
         if (!joined) {
             throw new ProtocolException(
                     "the certificate is not of this edge's authority for this name, or the name"
                             + " or the key is another device's");
         }
-        participants.named(name).ifPresent(device -> reputations.askIfOwed(device, work));
+        state.participants()
+                .named(name)
+                .ifPresent(device -> reputations.askIfOwed(device.key(), work));
     }
 }

@@ -1,13 +1,13 @@
 package giot.edge.round;
 
 import giot.edge.round.DesignStep.Design;
+import giot.edge.state.EdgeState;
+import giot.edge.state.Participant;
 import giot.edge.store.StoreEvent.RoundEnded;
-import giot.edge.trust.Assessment;
-import giot.edge.trust.Reason;
 import giot.edge.trust.TypeEstimate;
 import giot.incentive.mechanism.Certificate;
 import giot.incentive.mechanism.contract.ContractMechanism;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,7 +26,8 @@ final class Round {
     private final long seed;
     private final DesignStep design;
     private final String designer;
-    private final Participants participants;
+    private final EdgeState state;
+    private final Attendance attendance;
     private final IssueStep issue;
     private final TradeStep trade;
     private final AssessStep assess;
@@ -34,17 +35,17 @@ final class Round {
     private final StepTimes times;
     private final ScenarioTime time;
     private long number = -1;
-    private long reached;
     private @Nullable Design current;
     private int users;
     private long startedNanos = System.nanoTime();
-    private final Map<OpenContract, Assessment> verdicts = new LinkedHashMap<>();
+    private final List<Judged> verdicts = new ArrayList<>();
 
     Round(
             long seed,
             DesignStep design,
             String designer,
-            Participants participants,
+            EdgeState state,
+            Attendance attendance,
             IssueStep issue,
             TradeStep trade,
             AssessStep assess,
@@ -54,7 +55,8 @@ final class Round {
         this.seed = seed;
         this.design = design;
         this.designer = designer;
-        this.participants = participants;
+        this.state = state;
+        this.attendance = attendance;
         this.issue = issue;
         this.trade = trade;
         this.assess = assess;
@@ -73,7 +75,8 @@ final class Round {
         number = next;
         users = 0;
         current = null;
-        times.time(Step.ISSUE, () -> issue.close(trade::isDelivered, work));
+        trade.roundBegins();
+        times.time(Step.ISSUE, () -> issue.close(work));
         if (offering && issue.isPossible()) {
             designAndIssue(work);
         }
@@ -81,17 +84,12 @@ final class Round {
 
     /// Judges and settles what was delivered so far.
     void settle(Work work) {
-        times.time(Step.ASSESS, () -> verdicts.putAll(assess.assess(number(), work)));
+        times.time(Step.ASSESS, () -> verdicts.addAll(assess.assess(number(), work)));
     }
 
     /// The round under way; before the first, the one that a restart interrupted, or else 0.
     long number() {
-        return Math.max(reached, number);
-    }
-
-    /// Takes up where the rounds were before a restart.
-    void restore(long round) {
-        reached = round;
+        return Math.max(state.position().round(), number);
     }
 
     private void end(Work work, RoundListener listener) {
@@ -108,13 +106,14 @@ final class Round {
     }
 
     private void designAndIssue(Work work) {
-        List<Participant> invited = participants.eligible(number, time.nowSeconds());
+        List<Participant> invited = attendance.eligible(number, time.nowSeconds());
         users = invited.size();
         if (users == 0) {
             return;
         }
-        List<TypeEstimate> eligible = invited.stream().map(p -> p.type).toList();
-        List<TypeEstimate> population = participants.all().stream().map(p -> p.type).toList();
+        List<TypeEstimate> eligible = invited.stream().map(Participant::type).toList();
+        List<TypeEstimate> population =
+                state.participants().all().stream().map(Participant::type).toList();
         times.time(Step.DESIGN, () -> current = design.design(eligible, population, seed + number));
         Design designed = current;
         if (designed != null) {
@@ -125,18 +124,16 @@ final class Round {
     private RoundSummary summary(int readings) {
         Map<String, Integer> judged = new TreeMap<>();
         long paid = 0;
-        for (Map.Entry<OpenContract, Assessment> verdict : verdicts.entrySet()) {
-            judged.merge(verdict.getValue().reason().name(), 1, Integer::sum);
-            if (verdict.getValue().reason() == Reason.PAID) {
-                paid += verdict.getKey().acceptance.rewardMicro();
-            }
+        for (Judged verdict : verdicts) {
+            judged.merge(verdict.assessment().reason().name(), 1, Integer::sum);
+            paid += verdict.isPaid() ? verdict.contract().acceptance().rewardMicro() : 0;
         }
         @Nullable Certificate<?, ?> certificate = current == null ? null : current.certificate();
         return new RoundSummary(
                 number,
-                participants.present(),
+                attendance.present(),
                 users,
-                trade.takeAccepted(number),
+                state.contracts().acceptedIn(number),
                 judged,
                 paid,
                 readings,

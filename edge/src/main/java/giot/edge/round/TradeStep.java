@@ -8,23 +8,23 @@ import giot.device.protocol.Declined;
 import giot.device.protocol.EdgeMessage;
 import giot.device.protocol.Id128;
 import giot.device.protocol.MessageCodec;
-import giot.device.protocol.Observation;
-import giot.device.protocol.Offer;
 import giot.device.protocol.ProtocolException;
 import giot.device.protocol.SigningKey;
 import giot.device.protocol.Task;
 import giot.device.protocol.UploadReceipt;
+import giot.edge.state.EdgeState;
+import giot.edge.state.OpenContract;
+import giot.edge.state.OpenMenu;
+import giot.edge.state.Participant;
 import giot.edge.store.ContractRecord;
 import giot.edge.store.StoreEvent.ContractAccepted;
 import giot.edge.store.StoreEvent.ContractExpired;
 import giot.edge.store.StoreEvent.ContributionDelivered;
+import giot.edge.trust.Observation;
 import giot.edge.trust.RoadMap;
+import giot.ledger.rules.IntegerMenu;
 import giot.ledger.rules.Result;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// receipts. Whatever a device says twice has one effect and gets the same answer again.
 final class TradeStep {
 
+    private final EdgeState state;
     private final RoundSettings settings;
     private final LedgerDesk desk;
     private final IssueStep menus;
@@ -39,10 +40,10 @@ final class TradeStep {
     private final ClosedContracts closed;
     private final RoadMap roads;
     private final SigningKey key;
-    private final Map<Id128, OpenContract> open = new LinkedHashMap<>();
-    private final Map<Long, Integer> acceptedByRound = new HashMap<>();
+    private final Uploads uploads = new Uploads();
 
     TradeStep(
+            EdgeState state,
             RoundSettings settings,
             LedgerDesk desk,
             IssueStep menus,
@@ -50,6 +51,7 @@ final class TradeStep {
             ClosedContracts closed,
             RoadMap roads,
             SigningKey key) {
+        this.state = state;
         this.settings = settings;
         this.desk = desk;
         this.menus = menus;
@@ -65,34 +67,28 @@ final class TradeStep {
     void accept(Participant device, Acceptance message, double at, Work work)
             throws ProtocolException {
         AcceptTransaction accept = AcceptTransaction.parse(message.envelope());
-        OpenContract known = open.get(accept.contractId());
+        @Nullable OpenContract known = state.contracts().contract(accept.contractId()).orElse(null);
         if (known != null) {
-            if (known.device == device) {
-                reply(device, known.receipt == null ? task(known) : known.receipt, work);
+            if (known.device().equals(device.key())) {
+                reply(device, known.isDelivered() ? receipt(known) : task(known), work);
             }
             return;
         }
-        @Nullable OpenMenu menu = menus.menu(accept.menuId()).orElse(null);
+        @Nullable OpenMenu menu = state.menus().menu(accept.menuId()).orElse(null);
         Optional<String> refusal = refusal(device, accept, menu, message, at);
         if (menu == null || refusal.isPresent()) {
-            if (closed.repeat(device, accept.contractId(), work)) {
-                return;
+            if (!closed.repeat(device, accept.contractId(), work)) {
+                String why = refusal.orElse("the menu is not open");
+                reply(device, new Declined(accept.contractId(), why), work);
             }
-            reply(
-                    device,
-                    new Declined(accept.contractId(), refusal.orElse("the menu is not open")),
-                    work);
             return;
         }
-        OpenContract contract = new OpenContract(terms(device, accept, menu, at), device);
-        open.put(accept.contractId(), contract);
-        device.contract = contract;
-        device.offered = null; // One contract of a menu for each device, as on the ledger.
-        menu.pending.add(accept.contractId());
-        acceptedByRound.merge(menu.round, 1, Integer::sum);
-        work.save(new ContractAccepted(contract.acceptance));
+        work.save(new ContractAccepted(terms(device, accept, menu, at)));
+        menus.taken(device.key());
         desk.relay(message.envelope(), work);
-        reply(device, task(contract), work);
+        state.contracts()
+                .contract(accept.contractId())
+                .ifPresent(contract -> reply(device, task(contract), work));
     }
 
     /// A chunk of a contribution comes in; with the last one the contribution is on disk and gets
@@ -101,83 +97,43 @@ final class TradeStep {
     /// @param at scenario second at which the chunk came in
     void upload(Participant device, Contribution chunk, double at, Work work)
             throws ProtocolException {
-        OpenContract contract = open.get(chunk.contractId());
+        @Nullable OpenContract contract =
+                state.contracts().contract(chunk.contractId()).orElse(null);
         if (contract == null) {
             if (!closed.repeat(device, chunk.contractId(), work)) {
                 reply(device, new Declined(chunk.contractId(), "the contract is not open"), work);
             }
             return;
         }
-        if (contract.device != device || !chunk.verify(device.key)) {
+        if (!contract.device().equals(device.key()) || !chunk.verify(device.key())) {
             throw new ProtocolException(
                     "obs: the chunk is not signed with the key that accepted the contract");
         }
-        if (contract.receipt != null) {
-            reply(device, contract.receipt, work);
+        if (contract.isDelivered()) {
+            reply(device, receipt(contract), work);
             return;
         }
-        List<Contribution> chunks = contract.add(chunk);
+        List<Contribution> chunks = uploads.add(chunk);
         if (!chunks.isEmpty()) {
-            deliver(contract, chunks, at, work);
+            reply(device, deliver(contract, chunks, at, work), work);
         }
-    }
-
-    /// Contracts that are delivered, on the ledger and not judged yet, in the order of delivery.
-    List<OpenContract> toAssess() {
-        return open.values().stream()
-                .filter(c -> c.receipt != null && c.recorded && !c.assessed)
-                .sorted(Comparator.comparingDouble((OpenContract c) -> c.completedAtSeconds))
-                .toList();
-    }
-
-    /// Whether a contract has its receipt and is not settled yet.
-    boolean isDelivered(Id128 id) {
-        OpenContract contract = open.get(id);
-        return contract != null && contract.receipt != null;
-    }
-
-    Optional<OpenContract> contract(Id128 id) {
-        return Optional.ofNullable(open.get(id));
-    }
-
-    /// A contract is settled, expired or void: it binds nobody any more.
-    void finish(Id128 id) {
-        OpenContract contract = open.remove(id);
-        if (contract != null) {
-            if (contract.device.contract == contract) {
-                contract.device.contract = null;
-            }
-            menus.menu(contract.acceptance.menu()).ifPresent(menu -> menu.pending.remove(id));
-        }
-    }
-
-    /// Takes up a contract after a restart.
-    void restore(OpenContract contract) {
-        open.put(contract.acceptance.contract(), contract);
-        contract.device.contract = contract;
-        menus.menu(contract.acceptance.menu())
-                .ifPresent(menu -> menu.pending.add(contract.acceptance.contract()));
     }
 
     /// The ledger does not take an acceptance: the contract is void.
     void refused(Id128 id, Result result, Work work) {
-        OpenContract contract = open.get(id);
-        if (contract != null) {
-            work.save(new ContractExpired(id));
-            reply(contract.device, new Declined(id, "the ledger: " + result.explanation()), work);
-            finish(id);
-        }
+        state.contracts()
+                .contract(id)
+                .flatMap(contract -> state.participants().withKey(contract.device()))
+                .ifPresent(device -> {
+                    work.save(new ContractExpired(id));
+                    String why = "the ledger: " + result.explanation();
+                    reply(device, new Declined(id, why), work);
+                });
     }
 
-    boolean idle() {
-        return open.isEmpty();
-    }
-
-    /// Contracts made in a round that ends now; it and those before it are forgotten.
-    int takeAccepted(long round) {
-        int accepted = acceptedByRound.getOrDefault(round, 0);
-        acceptedByRound.keySet().removeIf(before -> before <= round);
-        return accepted;
+    /// A round begins: chunks of contracts that are over are forgotten.
+    void roundBegins() {
+        uploads.forgetIf(contract -> state.contracts().contract(contract).isEmpty());
     }
 
     private Optional<String> refusal(
@@ -186,22 +142,23 @@ final class TradeStep {
             @Nullable OpenMenu menu,
             Acceptance message,
             double now) {
-        if (!accept.signer().equals(device.key) || !AcceptTransaction.verify(message.envelope())) {
+        if (!accept.signer().equals(device.key())
+                || !AcceptTransaction.verify(message.envelope())) {
             return Optional.of("the acceptance is not signed with the device's key");
         }
         if (!accept.networkId().equals(desk.network())) {
             return Optional.of("the acceptance is for another ledger network");
         }
-        if (menu == null || !menu.issued || now > menu.offer.expiresAtScenarioSecond()) {
+        if (menu == null || !menu.isIssued() || now > menus.expiresAtSecond(menu)) {
             return Optional.of("the menu is not open");
         }
-        if (!menu.id.equals(device.offered)) {
+        if (!menus.isOffered(menu.id(), device.key())) {
             return Optional.of("the menu was not offered to this device");
         }
-        if (accept.itemIndex() >= menu.offer.items().size()) {
+        if (accept.itemIndex() >= menu.issued().menu().items().size()) {
             return Optional.of("the menu has no such item");
         }
-        if (!device.isFree(now)) {
+        if (!state.contracts().isFree(device.key(), now)) {
             return Optional.of("the device has a contract already");
         }
         return Optional.empty();
@@ -209,16 +166,16 @@ final class TradeStep {
 
     private ContractRecord.Acceptance terms(
             Participant device, AcceptTransaction accept, OpenMenu menu, double at) {
-        Offer.Item item = menu.offer.items().get(accept.itemIndex());
+        IntegerMenu.Item item = menu.issued().menu().items().get(accept.itemIndex());
         return new ContractRecord.Acceptance(
                 accept.contractId(),
-                menu.id,
-                device.key,
-                menu.round,
-                item.index(),
-                Math.round(item.theta() * 1000),
+                menu.id(),
+                device.key(),
+                menu.round(),
+                accept.itemIndex(),
+                item.thetaMilli(),
                 item.rewardMicro(),
-                Math.round(item.latencySeconds() * 1000),
+                item.latencyMillis(),
                 settings.guaranteedObservations(),
                 Math.round(settings.observationPeriodSeconds() * 1000),
                 wholeMillis(at),
@@ -226,37 +183,48 @@ final class TradeStep {
                 accept.nonce());
     }
 
-    private void deliver(OpenContract contract, List<Contribution> chunks, double at, Work work) {
-        contract.completedAtSeconds =
-                Math.max(wholeMillis(at), contract.acceptance.acceptedAtSeconds());
-        contract.observations = chunks.stream().flatMap(c -> c.observations().stream()).toList();
-        contract.chunks.clear();
-        long accepted = Math.round(contract.acceptance.acceptedAtSeconds() * 1000);
-        long completed = Math.round(contract.completedAtSeconds * 1000);
+    private UploadReceipt deliver(
+            OpenContract contract, List<Contribution> chunks, double at, Work work) {
+        double accepted = contract.acceptance().acceptedAtSeconds();
+        double completed = Math.max(wholeMillis(at), accepted);
         UploadReceipt receipt =
                 UploadReceipt.sign(
                         key,
-                        contract.acceptance.contract(),
+                        contract.id(),
                         Contribution.contentHash(chunks),
-                        accepted,
-                        completed);
-        contract.receipt = receipt;
+                        Math.round(accepted * 1000),
+                        Math.round(completed * 1000));
+        List<Observation> observations =
+                chunks.stream()
+                        .flatMap(chunk -> chunk.observations().stream())
+                        .map(TradeStep::observation)
+                        .toList();
         work.save(
                 new ContributionDelivered(
-                        contract.acceptance.contract(),
+                        contract.id(),
                         new ContractRecord.Delivery(
-                                contract.completedAtSeconds,
+                                completed,
                                 System.currentTimeMillis(),
                                 receipt.latencyMillis(),
                                 ByteString.of(MessageCodec.encode(receipt))),
-                        contract.observations.stream().map(Readings::toTrust).toList(),
-                        contract.observations.stream().map(this::segment).toList()));
-        reply(contract.device, receipt, work);
+                        observations,
+                        observations.stream().map(this::segment).toList()));
+        return receipt;
     }
 
     /// The receipt counts milliseconds; so does everything that is compared with it.
     private static double wholeMillis(double seconds) {
         return Math.round(seconds * 1000) / 1000.0;
+    }
+
+    /// A reading of the wire in the words of the checks.
+    static Observation observation(giot.device.protocol.Observation o) {
+        return new Observation(
+                o.phenomenonTimeScenarioSecond(),
+                o.x(),
+                o.y(),
+                o.speedMetresPerSecond(),
+                o.headingDegrees());
     }
 
     private int segment(Observation o) {
@@ -265,16 +233,20 @@ final class TradeStep {
                 .orElse(-1);
     }
 
-    private Task task(OpenContract contract) {
+    private static UploadReceipt receipt(OpenContract contract) {
+        return ClosedContracts.receipt(contract.delivery().receipt());
+    }
+
+    private static Task task(OpenContract contract) {
         return new Task(
-                contract.acceptance.contract(),
-                contract.acceptance.menu(),
-                contract.acceptance.item(),
-                contract.acceptance.acceptedAtSeconds(),
+                contract.id(),
+                contract.acceptance().menu(),
+                contract.acceptance().item(),
+                contract.acceptance().acceptedAtSeconds(),
                 contract.deadlineSeconds());
     }
 
     private void reply(Participant device, EdgeMessage message, Work work) {
-        work.then(() -> link.send(device.name, message));
+        work.then(() -> link.send(device.name(), message));
     }
 }

@@ -19,9 +19,49 @@ public record ContractRecord(
         Optional<Verdict> verdict,
         Optional<Settlement> settlement) {
 
+    /// A contract's beginning.
+    public static ContractRecord accepted(Acceptance acceptance) {
+        return new ContractRecord(
+                acceptance,
+                ContractStatus.ACCEPTED,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /// ACCEPTED to DELIVERED.
+    public ContractRecord delivered(Delivery complete) {
+        require(ContractStatus.ACCEPTED);
+        return new ContractRecord(
+                acceptance,
+                ContractStatus.DELIVERED,
+                Optional.of(complete),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /// DELIVERED to ASSESSED.
+    public ContractRecord assessed(Verdict judged) {
+        require(ContractStatus.DELIVERED);
+        return new ContractRecord(
+                acceptance,
+                ContractStatus.ASSESSED,
+                delivery,
+                Optional.of(judged),
+                Optional.empty());
+    }
+
     /// Identity of the contract: the transaction id of its acceptance.
     public Id128 id() {
         return acceptance.contract();
+    }
+
+    private void require(ContractStatus expected) {
+        if (status != expected) {
+            throw new IllegalStateException(
+                    "contract %s is %s; only %s may go on so"
+                            .formatted(id().hex(), status, expected));
+        }
     }
 
     /// What was accepted.

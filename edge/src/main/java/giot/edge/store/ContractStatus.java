@@ -1,7 +1,13 @@
 package giot.edge.store;
 
-/// Where a contract stands. The only transitions are ACCEPTED to DELIVERED to ASSESSED to SETTLED,
-/// and ACCEPTED to EXPIRED; each happens at most once.
+/// Where a contract stands. Each transition happens at most once:
+///
+/// ```
+/// ACCEPTED --whole contribution--> DELIVERED --verdict--> ASSESSED --ledger settles--> SETTLED
+///     \-----deadline passed, or the ledger refuses the acceptance--> EXPIRED
+/// ```
+///
+/// What the ledger refuses to settle stays ASSESSED and binds nobody any more.
 public enum ContractStatus {
     /// Accepted by the device.
     ACCEPTED,

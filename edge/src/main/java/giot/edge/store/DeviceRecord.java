@@ -23,4 +23,9 @@ public record DeviceRecord(
                     "publicKey has " + publicKey.size() + " bytes; give 32");
         }
     }
+
+    /// The same device once the ledger has confirmed its registration.
+    public DeviceRecord asRegistered() {
+        return new DeviceRecord(publicKey, name, certificate, firstSeenMillis, true);
+    }
 }

@@ -106,6 +106,7 @@ class CrashTest {
                 lives.tick(second);
             }
             assertThat(lab.edge.idle()).as("%s: nothing open at the end", label).isTrue();
+            lab.assertStoredAsKnown();
             check(lab, cars, label);
             return Ending.of(lab, lives.commits + lab.store.commits());
         } catch (RuntimeException | AssertionError e) {

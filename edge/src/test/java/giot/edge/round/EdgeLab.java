@@ -14,6 +14,7 @@ import giot.device.protocol.Offer;
 import giot.device.protocol.SigningKey;
 import giot.device.protocol.UploadReceipt;
 import giot.device.scenario.Trip;
+import giot.edge.state.EdgeState;
 import giot.edge.store.EdgeStore;
 import giot.edge.store.JdbcEdgeStore;
 import giot.edge.store.StoreSettings;
@@ -29,7 +30,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -239,6 +242,7 @@ final class EdgeLab implements AutoCloseable {
         if (!settles()) {
             throw new AssertionError("the edge stopped", edge.failure().exceptionNow());
         }
+        assertStoredAsKnown();
     }
 
     /// Lets real time pass as the edge's watch sees it, while nothing else happens.
@@ -276,6 +280,28 @@ final class EdgeLab implements AutoCloseable {
             before = now;
         }
         return true;
+    }
+
+    /// Reading the store back gives what the edge knows.
+    void assertStoredAsKnown() {
+        EdgeState stored =
+                EdgeState.of(
+                        store,
+                        Experience.CAPACITY,
+                        NetworkStateEstimator.defaults().estimator().prior(),
+                        contract -> {});
+        assertThat(known(stored)).isEqualTo(known(edge.state()));
+    }
+
+    private static Map<String, Object> known(EdgeState state) {
+        return Map.of(
+                "participants", Set.copyOf(state.participants().all()),
+                "menus", Set.copyOf(state.menus().open()),
+                "contracts", Set.copyOf(state.contracts().open()),
+                "outbox", state.outbox().pending(),
+                "datasets", state.learnt().datasets(),
+                "model", state.learnt().model(),
+                "round", state.position().round());
     }
 
     /// Every decision of the rules left the sums right; then the edge and its store end.

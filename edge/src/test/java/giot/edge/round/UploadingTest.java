@@ -66,7 +66,7 @@ class UploadingTest {
         assertThat(receipt.completedAtScenarioMillis())
                 .isEqualTo(Math.round(lab.time.nowSeconds() * 1000));
         assertThat(lab.store.contribution(contract).orElseThrow().observations())
-                .isEqualTo(readings.stream().map(Readings::toTrust).toList());
+                .isEqualTo(readings.stream().map(TradeStep::observation).toList());
     }
 
     @Test

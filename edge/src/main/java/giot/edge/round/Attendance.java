@@ -1,0 +1,146 @@
+package giot.edge.round;
+
+import giot.device.protocol.ByteString;
+import giot.edge.state.EdgeState;
+import giot.edge.state.Participant;
+import giot.edge.store.DeviceRecord;
+import giot.edge.store.StoreEvent.DeviceEnrolled;
+import giot.edge.store.StoreEvent.DeviceRegistered;
+import giot.edge.trust.Admission;
+import giot.ledger.rules.Key;
+import giot.ledger.rules.Reputation;
+import giot.ledger.rules.Result;
+import giot.ledger.rules.Transaction;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/// Who takes part: devices enrol, come and go. Who is there is forgotten at a restart, and said
+/// again.
+final class Attendance {
+
+    /// A device announces itself every ten seconds; after three times without a word it is gone.
+    static final long MOST_SILENT_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    private final EdgeState state;
+    private final LedgerDesk desk;
+    private final Reputations reputations;
+    private final Admission admission;
+
+    /// Who is present, and when it was last heard, in time that the edge has listened.
+    private final Map<ByteString, Long> heardNanos = new HashMap<>();
+
+    Attendance(EdgeState state, LedgerDesk desk, Reputations reputations, Admission admission) {
+        this.state = state;
+        this.desk = desk;
+        this.reputations = reputations;
+        this.admission = admission;
+    }
+
+    /// A device is there. A new one is stored and registered on the ledger; a name never changes
+    /// its key.
+    ///
+    /// @param listenedNanos when, in time that the edge has listened
+    /// @return whether it may take part
+    boolean join(String name, DeviceIdentity identity, long listenedNanos, Work work) {
+        ByteString key = identity.publicKey();
+        Optional<Participant> known = state.participants().named(name);
+        boolean joined =
+                known.isPresent()
+                        ? known.get().key().equals(key)
+                        : state.participants().withKey(key).isEmpty();
+        if (joined) {
+            heardNanos.put(key, listenedNanos);
+        }
+        if (joined && known.isEmpty()) {
+            work.save(
+                    new DeviceEnrolled(
+                            new DeviceRecord(
+                                    key,
+                                    name,
+                                    identity.certificate(),
+                                    System.currentTimeMillis(),
+                                    false)));
+            desk.submit(new Transaction.RegisterDevice(keyOf(key), name), work);
+        }
+        return joined;
+    }
+
+    /// A device has gone.
+    void leave(String name) {
+        state.participants().named(name).ifPresent(device -> heardNanos.remove(device.key()));
+    }
+
+    /// Something of a device was heard.
+    ///
+    /// @param listenedNanos when, in time that the edge has listened
+    void heard(String name, long listenedNanos) {
+        state.participants()
+                .named(name)
+                .ifPresent(device -> heardNanos.replace(device.key(), listenedNanos));
+    }
+
+    /// Devices of which nothing was heard for long are gone, as if they had said so; their
+    /// contracts stand.
+    void sweep(long listenedNanos) {
+        heardNanos.values().removeIf(heard -> listenedNanos - heard > MOST_SILENT_NANOS);
+    }
+
+    /// The ledger has answered a registration.
+    void registered(Transaction.RegisterDevice transaction, Result result, Work work) {
+        ByteString key = ByteString.of(transaction.device().toBytes());
+        if (result == Result.APPLIED || result == Result.ALREADY_REGISTERED) {
+            work.save(new DeviceRegistered(key));
+            if (result == Result.ALREADY_REGISTERED) {
+                reputations.earnedElsewhere(key);
+            }
+            reputations.askIfOwed(key, work);
+        }
+    }
+
+    /// Whether a device is there.
+    boolean isPresent(ByteString device) {
+        return heardNanos.containsKey(device);
+    }
+
+    /// How many are there.
+    int present() {
+        return heardNanos.size();
+    }
+
+    /// Devices that are there and known to the ledger.
+    long ready() {
+        return state.participants().all().stream().filter(this::isReady).count();
+    }
+
+    /// Devices that a menu of this round is for: present, registered, free and of sufficient
+    /// reputation.
+    List<Participant> eligible(long round, double nowSeconds) {
+        return state.participants().all().stream()
+                .filter(this::isReady)
+                .filter(device -> state.contracts().isFree(device.key(), nowSeconds))
+                .filter(device -> admits(device, round))
+                .toList();
+    }
+
+    static Key keyOf(ByteString key) {
+        return Key.of(key.toArray());
+    }
+
+    private boolean isReady(Participant device) {
+        return isPresent(device.key()) && device.isRegistered();
+    }
+
+    private boolean admits(Participant device, long round) {
+        Reputation reputation = reputations.of(device.key());
+        return admission
+                .decide(
+                        device.name(),
+                        new giot.edge.trust.Reputation(
+                                reputation.expectedPpm(), reputation.uncertaintyPpm()),
+                        round)
+                .isOffer();
+    }
+}
