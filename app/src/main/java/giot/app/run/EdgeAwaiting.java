@@ -1,7 +1,7 @@
 package giot.app.run;
 
 import giot.device.scenario.Awaited;
-import giot.edge.round.Backlog;
+import giot.edge.loop.Backlog;
 import giot.edge.round.Edge;
 import java.util.Optional;
 import java.util.OptionalDouble;

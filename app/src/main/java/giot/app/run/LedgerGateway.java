@@ -1,7 +1,7 @@
 package giot.app.run;
 
 import giot.device.protocol.ByteString;
-import giot.edge.round.Ledger;
+import giot.edge.port.Ledger;
 import giot.ledger.client.LedgerClient;
 import giot.ledger.client.Receipt;
 import giot.ledger.rules.Id;

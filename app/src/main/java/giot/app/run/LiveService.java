@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import giot.device.road.RoadNetwork;
 import giot.device.road.Segment;
 import giot.device.scenario.ScenarioClock;
-import giot.edge.round.RoundSummary;
+import giot.edge.port.RoundSummary;
 import giot.generative.task.Estimate;
 import giot.generative.task.Prediction;
 import io.javalin.Javalin;

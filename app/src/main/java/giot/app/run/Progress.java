@@ -1,6 +1,6 @@
 package giot.app.run;
 
-import giot.edge.round.RoundSummary;
+import giot.edge.port.RoundSummary;
 import java.io.Console;
 import java.io.PrintStream;
 import java.util.Locale;

@@ -8,8 +8,8 @@ import giot.app.report.RoundSummary;
 import giot.app.report.RunProvenance;
 import giot.app.report.RunReport;
 import giot.app.report.TypeEstimate;
+import giot.edge.port.Step;
 import giot.edge.round.RoundSettings;
-import giot.edge.round.Step;
 import giot.edge.round.SummaryJson;
 import giot.edge.store.DatasetRecord;
 import giot.edge.store.EdgeStore;
@@ -133,7 +133,7 @@ final class ReportBuilder {
         return rounds;
     }
 
-    private static RoundSummary summary(giot.edge.round.RoundSummary round) {
+    private static RoundSummary summary(giot.edge.port.RoundSummary round) {
         long paid = round.judged().getOrDefault(Reason.PAID.name(), 0);
         long late = round.judged().getOrDefault(Reason.LATE.name(), 0);
         long all = round.judged().values().stream().mapToLong(Integer::longValue).sum();

@@ -1,7 +1,7 @@
 package giot.app.run;
 
 import giot.device.scenario.ScenarioClock;
-import giot.edge.round.ScenarioTime;
+import giot.edge.port.ScenarioTime;
 
 /// The edge's view of the one scaled clock.
 record RunClock(ScenarioClock clock) implements ScenarioTime {

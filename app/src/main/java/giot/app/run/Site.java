@@ -8,7 +8,7 @@ import giot.device.protocol.ByteString;
 import giot.device.protocol.SigningKey;
 import giot.edge.broker.BrokerException;
 import giot.edge.broker.EmbeddedBroker;
-import giot.edge.round.DeviceIdentity;
+import giot.edge.port.DeviceIdentity;
 import giot.edge.store.JdbcEdgeStore;
 import giot.edge.store.StoreSettings;
 import giot.ledger.rules.EdgeAccount;

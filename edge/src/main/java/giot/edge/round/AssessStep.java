@@ -3,6 +3,8 @@ package giot.edge.round;
 import giot.device.protocol.ByteString;
 import giot.device.protocol.Id128;
 import giot.device.protocol.SettlementNotice;
+import giot.edge.loop.Work;
+import giot.edge.port.DeviceLink;
 import giot.edge.state.EdgeState;
 import giot.edge.state.OpenContract;
 import giot.edge.state.Participant;

@@ -1,6 +1,8 @@
 package giot.edge.round;
 
 import giot.device.protocol.ByteString;
+import giot.edge.loop.Work;
+import giot.edge.port.DeviceIdentity;
 import giot.edge.state.EdgeState;
 import giot.edge.state.Participant;
 import giot.edge.store.DeviceRecord;
@@ -31,6 +33,8 @@ final class Attendance {
 
     /// Who is present, and when it was last heard, in time that the edge has listened.
     private final Map<ByteString, Long> heardNanos = new HashMap<>();
+
+    private volatile int ready;
 
     Attendance(EdgeState state, LedgerDesk desk, Reputations reputations, Admission admission) {
         this.state = state;
@@ -110,9 +114,15 @@ final class Attendance {
         return heardNanos.size();
     }
 
-    /// Devices that are there and known to the ledger.
-    long ready() {
-        return state.participants().all().stream().filter(this::isReady).count();
+    /// Tells other threads how many devices are ready. To be called when what was handled is
+    /// stored.
+    void tell() {
+        ready = (int) heardNanos.keySet().stream().filter(this::isRegistered).count();
+    }
+
+    /// Devices that are there and known to the ledger; for any thread.
+    int ready() {
+        return ready;
     }
 
     /// Devices that a menu of this round is for: present, registered, free and of sufficient
@@ -131,6 +141,10 @@ final class Attendance {
 
     private boolean isReady(Participant device) {
         return isPresent(device.key()) && device.isRegistered();
+    }
+
+    private boolean isRegistered(ByteString device) {
+        return state.participants().withKey(device).filter(Participant::isRegistered).isPresent();
     }
 
     private boolean admits(Participant device, long round) {

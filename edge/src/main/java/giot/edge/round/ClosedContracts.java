@@ -8,6 +8,8 @@ import giot.device.protocol.MessageCodec;
 import giot.device.protocol.ProtocolException;
 import giot.device.protocol.SettlementNotice;
 import giot.device.protocol.UploadReceipt;
+import giot.edge.loop.Work;
+import giot.edge.port.DeviceLink;
 import giot.edge.state.Participant;
 import giot.edge.store.ContractRecord;
 import giot.edge.store.ContractRecord.Settlement;

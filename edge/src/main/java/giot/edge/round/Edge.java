@@ -1,14 +1,23 @@
 package giot.edge.round;
 
-import giot.edge.round.EdgeEvent.Answered;
-import giot.edge.round.EdgeEvent.ModelTuned;
-import giot.edge.round.EdgeEvent.RoundDue;
-import giot.edge.round.EdgeEvent.Said;
-import giot.edge.round.EdgeEvent.SettleDue;
-import giot.edge.round.EdgeEvent.SweepDue;
-import giot.edge.round.EdgeEvent.Told;
-import giot.edge.round.EdgeEvent.Unanswered;
-import giot.edge.round.EdgeEvent.Woken;
+import giot.edge.loop.Backlog;
+import giot.edge.loop.EdgeEvent;
+import giot.edge.loop.EdgeEvent.Answered;
+import giot.edge.loop.EdgeEvent.ModelTuned;
+import giot.edge.loop.EdgeEvent.RoundDue;
+import giot.edge.loop.EdgeEvent.Said;
+import giot.edge.loop.EdgeEvent.SettleDue;
+import giot.edge.loop.EdgeEvent.SweepDue;
+import giot.edge.loop.EdgeEvent.Told;
+import giot.edge.loop.EdgeEvent.Unanswered;
+import giot.edge.loop.EdgeEvent.Woken;
+import giot.edge.loop.Inbox;
+import giot.edge.loop.LedgerSilence;
+import giot.edge.loop.RuleBreaks;
+import giot.edge.loop.Watch;
+import giot.edge.loop.Work;
+import giot.edge.port.Step;
+import giot.edge.port.StepTimes;
 import giot.edge.state.EdgeState;
 import giot.edge.store.Position;
 import giot.edge.store.StoreEvent.PositionReached;
@@ -202,9 +211,8 @@ public final class Edge implements AutoCloseable {
         return ports.times();
     }
 
-    /// Devices that are present and known to the ledger; for the loop's own thread, or when nothing
-    /// happens.
-    long readyDevices() {
+    /// Devices that are present and known to the ledger.
+    public int readyDevices() {
         return attendance.ready();
     }
 
@@ -254,6 +262,7 @@ public final class Edge implements AutoCloseable {
                 }
                 finish(work);
                 desk.tell();
+                attendance.tell();
                 inbox.done(group);
                 idle = state.isIdle();
                 releaseWaiting();

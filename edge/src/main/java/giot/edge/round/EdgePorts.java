@@ -1,6 +1,13 @@
 package giot.edge.round;
 
 import giot.device.protocol.SigningKey;
+import giot.edge.port.DeviceIdentity;
+import giot.edge.port.DeviceLink;
+import giot.edge.port.Learning;
+import giot.edge.port.Ledger;
+import giot.edge.port.RoundListener;
+import giot.edge.port.ScenarioTime;
+import giot.edge.port.StepTimes;
 import giot.edge.store.EdgeStore;
 import giot.edge.trust.Admission;
 import giot.edge.trust.NetworkStateEstimator;

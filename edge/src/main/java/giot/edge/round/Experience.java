@@ -1,5 +1,6 @@
 package giot.edge.round;
 
+import giot.edge.port.Learning;
 import giot.edge.state.EdgeState;
 import giot.edge.state.OpenContract;
 import giot.edge.trust.Evidence;

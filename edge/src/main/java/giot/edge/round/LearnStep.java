@@ -2,6 +2,9 @@ package giot.edge.round;
 
 import giot.device.protocol.ByteString;
 import giot.device.protocol.Id128;
+import giot.edge.loop.EdgeEvent;
+import giot.edge.loop.Work;
+import giot.edge.port.Learning;
 import giot.edge.state.EdgeState;
 import giot.edge.state.OpenContract;
 import giot.edge.store.DatasetRecord;

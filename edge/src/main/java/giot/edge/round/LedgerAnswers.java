@@ -1,6 +1,10 @@
 package giot.edge.round;
 
 import giot.device.protocol.Id128;
+import giot.edge.loop.Work;
+import giot.edge.port.RoundListener;
+import giot.edge.port.Step;
+import giot.edge.port.StepTimes;
 import giot.ledger.rules.Kind;
 import giot.ledger.rules.Result;
 import giot.ledger.rules.SignedTransaction;

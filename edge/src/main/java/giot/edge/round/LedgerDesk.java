@@ -2,6 +2,11 @@ package giot.edge.round;
 
 import giot.device.protocol.ByteString;
 import giot.device.protocol.Id128;
+import giot.edge.loop.EdgeEvent;
+import giot.edge.loop.LedgerSilence;
+import giot.edge.loop.Work;
+import giot.edge.port.Ledger;
+import giot.edge.port.ScenarioTime;
 import giot.edge.state.EdgeState;
 import giot.edge.state.Outbox;
 import giot.edge.store.OutboxRecord;

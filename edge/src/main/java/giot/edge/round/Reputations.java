@@ -1,6 +1,9 @@
 package giot.edge.round;
 
 import giot.device.protocol.ByteString;
+import giot.edge.loop.EdgeEvent;
+import giot.edge.loop.Work;
+import giot.edge.port.Ledger;
 import giot.edge.state.EdgeState;
 import giot.edge.state.Participant;
 import giot.ledger.rules.Reason;

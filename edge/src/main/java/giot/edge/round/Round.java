@@ -1,5 +1,11 @@
 package giot.edge.round;
 
+import giot.edge.loop.Work;
+import giot.edge.port.RoundListener;
+import giot.edge.port.RoundSummary;
+import giot.edge.port.ScenarioTime;
+import giot.edge.port.Step;
+import giot.edge.port.StepTimes;
 import giot.edge.round.DesignStep.Design;
 import giot.edge.state.EdgeState;
 import giot.edge.state.Participant;

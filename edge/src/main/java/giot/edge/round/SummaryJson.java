@@ -2,6 +2,7 @@ package giot.edge.round;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import giot.edge.port.RoundSummary;
 import java.io.UncheckedIOException;
 
 /// Round summaries as the store keeps them.

@@ -12,6 +12,8 @@ import giot.device.protocol.ProtocolException;
 import giot.device.protocol.SigningKey;
 import giot.device.protocol.Task;
 import giot.device.protocol.UploadReceipt;
+import giot.edge.loop.Work;
+import giot.edge.port.DeviceLink;
 import giot.edge.state.EdgeState;
 import giot.edge.state.OpenContract;
 import giot.edge.state.OpenMenu;

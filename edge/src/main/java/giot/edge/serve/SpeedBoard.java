@@ -1,6 +1,6 @@
 package giot.edge.serve;
 
-import giot.edge.round.Learning.Reading;
+import giot.edge.port.Learning.Reading;
 import giot.generative.task.Observations;
 import giot.generative.task.SpeedTable;
 import java.util.Arrays;

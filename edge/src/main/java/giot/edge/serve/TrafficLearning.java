@@ -1,9 +1,9 @@
 package giot.edge.serve;
 
 import giot.device.protocol.ByteString;
-import giot.edge.round.Learning;
-import giot.edge.round.Step;
-import giot.edge.round.StepTimes;
+import giot.edge.port.Learning;
+import giot.edge.port.Step;
+import giot.edge.port.StepTimes;
 import giot.generative.task.Estimate;
 import giot.generative.task.Method;
 import giot.generative.task.Observations;

@@ -12,7 +12,7 @@ import giot.device.protocol.Leave;
 import giot.device.protocol.Topics;
 import giot.device.scenario.Scenario;
 import giot.device.scenario.ScenarioClock;
-import giot.edge.round.Arrival;
+import giot.edge.port.Arrival;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Collectors;

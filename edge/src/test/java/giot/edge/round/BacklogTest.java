@@ -2,6 +2,7 @@ package giot.edge.round;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import giot.edge.loop.Backlog;
 import giot.edge.round.RulesLedger.Holding;
 import java.nio.file.Path;
 import java.util.ArrayList;

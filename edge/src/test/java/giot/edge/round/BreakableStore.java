@@ -2,6 +2,7 @@ package giot.edge.round;
 
 import giot.device.protocol.ByteString;
 import giot.device.protocol.Id128;
+import giot.edge.port.RoundSummary;
 import giot.edge.store.ContractRecord;
 import giot.edge.store.ContractStatus;
 import giot.edge.store.Contribution;

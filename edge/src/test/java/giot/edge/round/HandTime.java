@@ -1,5 +1,7 @@
 package giot.edge.round;
 
+import giot.edge.port.ScenarioTime;
+
 /// Time moved by hand: twenty scenario seconds are one real second, of the edge and of consensus.
 final class HandTime implements ScenarioTime {
 

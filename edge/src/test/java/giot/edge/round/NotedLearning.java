@@ -1,6 +1,7 @@
 package giot.edge.round;
 
 import giot.device.protocol.ByteString;
+import giot.edge.port.Learning;
 import giot.ledger.rules.Digest;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,6 +1,7 @@
 package giot.edge.round;
 
 import giot.device.protocol.ByteString;
+import giot.edge.port.DeviceIdentity;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;

@@ -2,6 +2,8 @@ package giot.edge.round;
 
 import giot.device.protocol.DeviceMessage;
 import giot.device.protocol.EdgeMessage;
+import giot.edge.port.Arrival;
+import giot.edge.port.DeviceLink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;

@@ -2,6 +2,7 @@ package giot.edge.round;
 
 import giot.device.protocol.ByteString;
 import giot.device.protocol.Id128;
+import giot.edge.port.Ledger;
 import giot.ledger.audit.Ed25519Signatures;
 import giot.ledger.rules.Contract;
 import giot.ledger.rules.Genesis;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import giot.device.protocol.Acceptance;
 import giot.device.protocol.ByteString;
+import giot.edge.loop.Inbox;
 import giot.edge.round.RulesLedger.Holding;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;

@@ -3,9 +3,9 @@ package giot.edge.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import giot.device.protocol.ByteString;
-import giot.edge.round.Learning.Reading;
-import giot.edge.round.Learning.Version;
-import giot.edge.round.StepTimes;
+import giot.edge.port.Learning.Reading;
+import giot.edge.port.Learning.Version;
+import giot.edge.port.StepTimes;
 import giot.generative.task.BaseModel;
 import giot.generative.task.Estimate;
 import giot.generative.task.Method;

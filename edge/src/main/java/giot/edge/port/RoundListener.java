@@ -1,4 +1,4 @@
-package giot.edge.round;
+package giot.edge.port;
 
 /// Told what the edge does, from its own thread; must not block.
 public interface RoundListener {

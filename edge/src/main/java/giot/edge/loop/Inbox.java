@@ -1,7 +1,9 @@
-package giot.edge.round;
+package giot.edge.loop;
 
-import giot.edge.round.EdgeEvent.RoundDue;
-import giot.edge.round.EdgeEvent.Said;
+import giot.edge.loop.EdgeEvent.RoundDue;
+import giot.edge.loop.EdgeEvent.Said;
+import giot.edge.port.Arrival;
+import giot.edge.port.DeviceLink;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Queue;
@@ -20,15 +22,15 @@ import org.jspecify.annotations.Nullable;
 /// Of device messages it holds at most [#MOST_MESSAGES], counted until they are stored; who brings
 /// another one waits. The edge's own events (the ledger's answers, rounds) never wait: each belongs
 /// to a contract, a menu, a device or a round of this edge, which bounds their number.
-final class Inbox implements DeviceLink.Inbound {
+public final class Inbox implements DeviceLink.Inbound {
 
     /// Most device messages held.
-    static final int MOST_MESSAGES = 2_000;
+    public static final int MOST_MESSAGES = 2_000;
 
     private static final int LARGEST_GROUP = 1_024;
 
     /// What the loop does now.
-    enum Stage {
+    public enum Stage {
         WAITING,
         HANDLING,
         STORING
@@ -50,7 +52,7 @@ final class Inbox implements DeviceLink.Inbound {
 
     /// @param breaks notes what breaks the rules
     /// @param nanos monotonic real time
-    Inbox(RuleBreaks breaks, LongSupplier nanos) {
+    public Inbox(RuleBreaks breaks, LongSupplier nanos) {
         this.breaks = breaks;
         this.nanos = nanos;
     }
@@ -78,7 +80,7 @@ final class Inbox implements DeviceLink.Inbound {
     }
 
     /// Anything else has happened; never waits.
-    void add(EdgeEvent event) {
+    public void add(EdgeEvent event) {
         if (event instanceof RoundDue) {
             roundsDue.incrementAndGet();
         }
@@ -86,13 +88,13 @@ final class Inbox implements DeviceLink.Inbound {
     }
 
     /// Lets go whoever waits for room; no message is taken any more.
-    void close() {
+    public void close() {
         closed = true;
         room.release();
     }
 
     /// Waits for something to happen, then takes what has gathered.
-    void take(List<EdgeEvent> group) throws InterruptedException {
+    public void take(List<EdgeEvent> group) throws InterruptedException {
         group.add(events.take());
         events.drainTo(group, LARGEST_GROUP - 1);
         groupSinceNanos = nanos.getAsLong();
@@ -100,12 +102,12 @@ final class Inbox implements DeviceLink.Inbound {
     }
 
     /// What the group taken last has changed is being stored.
-    void storing() {
+    public void storing() {
         stage = Stage.STORING;
     }
 
     /// The events of a group are handled and stored.
-    void done(List<EdgeEvent> group) {
+    public void done(List<EdgeEvent> group) {
         stage = Stage.WAITING;
         for (EdgeEvent event : group) {
             if (event instanceof Said) {
@@ -118,28 +120,28 @@ final class Inbox implements DeviceLink.Inbound {
     }
 
     /// What the loop does now; for any thread, like all below.
-    Stage stage() {
+    public Stage stage() {
         return stage;
     }
 
     /// Real time since which the loop has been at work on one group; of no meaning while it waits.
-    long groupSinceNanos() {
+    public long groupSinceNanos() {
         return groupSinceNanos;
     }
 
     /// Whether somebody waits for room.
-    boolean isHoldingBack() {
+    public boolean isHoldingBack() {
         return heldBack.get() > 0;
     }
 
     /// Real time for which the oldest message has not been done, 0 when there is none.
-    long oldestAgeNanos(long nowNanos) {
+    public long oldestAgeNanos(long nowNanos) {
         @Nullable Message oldest = messages.peek();
         return oldest == null ? 0 : nowNanos - oldest.sinceNanos();
     }
 
     /// When the oldest message came in that is not done, in scenario seconds. Takes no lock.
-    OptionalDouble oldestMessage() {
+    public OptionalDouble oldestMessage() {
         @Nullable Message oldest = messages.peek();
         return oldest == null
                 ? OptionalDouble.empty()
@@ -147,7 +149,7 @@ final class Inbox implements DeviceLink.Inbound {
     }
 
     /// Whether a round is due that has not begun.
-    boolean isRoundDue() {
+    public boolean isRoundDue() {
         return roundsDue.get() > 0;
     }
 }

@@ -1,6 +1,7 @@
-package giot.edge.round;
+package giot.edge.loop;
 
-import giot.edge.round.Inbox.Stage;
+import giot.edge.loop.Inbox.Stage;
+import giot.edge.port.RoundListener;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -9,7 +10,7 @@ import java.util.function.LongSupplier;
 /// the loop may be what hangs. Also counts for how long the edge has listened to its devices, which
 /// is what their silence is measured by: while the edge does not keep up, or its process stands
 /// still, nobody is silent.
-final class Watch implements AutoCloseable {
+public final class Watch implements AutoCloseable {
 
     private static final long EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long MOST_NANOS = TimeUnit.MILLISECONDS.toNanos(1_750);
@@ -32,7 +33,7 @@ final class Watch implements AutoCloseable {
     private long sweptNanos;
     private volatile boolean stopping;
 
-    Watch(
+    public Watch(
             Inbox inbox,
             LedgerSilence ledger,
             RuleBreaks breaks,
@@ -50,17 +51,17 @@ final class Watch implements AutoCloseable {
         late = new Lasting(0, listener::notice);
     }
 
-    void start() {
+    public void start() {
         thread.start();
     }
 
     /// Real time for which the edge has listened to its devices so far; for any thread.
-    long listenedNanos() {
+    public long listenedNanos() {
         return listenedNanos;
     }
 
     /// Looks at everything once.
-    synchronized void look() {
+    public synchronized void look() {
         long now = nanos.getAsLong();
         lookAtLedger(now);
         boolean behind = lookAtLoop(now);

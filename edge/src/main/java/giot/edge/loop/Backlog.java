@@ -1,4 +1,4 @@
-package giot.edge.round;
+package giot.edge.loop;
 
 import java.util.OptionalDouble;
 

@@ -1,4 +1,4 @@
-package giot.edge.round;
+package giot.edge.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package giot.edge.round;
+package giot.edge.port;
 
 /// The scaled clock of the scenario (a port). Rounds, latencies and observations are in its
 /// seconds.

@@ -1,14 +1,16 @@
-package giot.edge.round;
+package giot.edge.loop;
 
 import giot.device.protocol.ByteString;
 import giot.device.protocol.Id128;
+import giot.edge.port.Arrival;
+import giot.edge.port.Learning;
 import giot.ledger.rules.Reputation;
 import giot.ledger.rules.Result;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /// What can happen to the edge; everything that changes its state is one of these.
-sealed interface EdgeEvent {
+public sealed interface EdgeEvent {
 
     /// A device said something.
     record Said(Arrival arrival) implements EdgeEvent {}

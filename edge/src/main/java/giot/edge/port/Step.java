@@ -1,4 +1,4 @@
-package giot.edge.round;
+package giot.edge.port;
 
 /// The paper's five steps, as the edge times them (Wen et al., Fig. 2).
 public enum Step {

@@ -1,4 +1,4 @@
-package giot.edge.round;
+package giot.edge.loop;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 
 /// One line when something begins to last and one when it is over, however it flickers: over is
 /// what has been over for two seconds. For one thread at a time.
-final class Lasting {
+public final class Lasting {
 
     private static final long CALM_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -19,7 +19,7 @@ final class Lasting {
 
     /// @param patienceNanos how long it may last unsaid
     /// @param notice takes the lines
-    Lasting(long patienceNanos, Consumer<String> notice) {
+    public Lasting(long patienceNanos, Consumer<String> notice) {
         this.patienceNanos = patienceNanos;
         this.notice = notice;
     }
@@ -30,7 +30,8 @@ final class Lasting {
     /// @param begunNanos since when, where that is known; counts at the first look alone
     /// @param begins the line when it has outlasted the patience
     /// @param over the line when it is over, which " after N s" is added to
-    void look(boolean lasts, long begunNanos, long now, Supplier<String> begins, String over) {
+    public void look(
+            boolean lasts, long begunNanos, long now, Supplier<String> begins, String over) {
         if (lasts) {
             sinceNanos = seen ? sinceNanos : begunNanos;
             seen = true;

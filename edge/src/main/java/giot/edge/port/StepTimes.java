@@ -1,4 +1,4 @@
-package giot.edge.round;
+package giot.edge.port;
 
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package giot.edge.round;
+package giot.edge.port;
 
 import giot.device.protocol.DeviceMessage;
 

@@ -1,4 +1,4 @@
-package giot.edge.round;
+package giot.edge.loop;
 
 import giot.device.protocol.Id128;
 import java.util.HashSet;
@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// For how long the ledger has answered nothing although something was asked. Answers count when
 /// they come in, not when the loop gets to them, so that a busy edge does not blame the ledger.
 /// Thread-safe.
-final class LedgerSilence {
+public final class LedgerSilence {
 
     /// Longer than this the ledger counts as out of reach: four nodes decide within 0.6 s.
-    static final long MOST_NANOS = TimeUnit.MILLISECONDS.toNanos(1_750);
+    public static final long MOST_NANOS = TimeUnit.MILLISECONDS.toNanos(1_750);
 
     private final LongSupplier nanos;
     private final Set<Id128> waiting = new HashSet<>();
@@ -22,12 +22,12 @@ final class LedgerSilence {
     private @Nullable String failure;
 
     /// @param nanos monotonic real time
-    LedgerSilence(LongSupplier nanos) {
+    public LedgerSilence(LongSupplier nanos) {
         this.nanos = nanos;
     }
 
     /// A transaction goes out, for the first time or again.
-    synchronized void sent(Id128 id) {
+    public synchronized void sent(Id128 id) {
         if (waiting.isEmpty()) {
             sinceNanos = nanos.getAsLong();
         }
@@ -35,29 +35,29 @@ final class LedgerSilence {
     }
 
     /// The ledger has decided a transaction.
-    synchronized void answered(Id128 id) {
+    public synchronized void answered(Id128 id) {
         waiting.remove(id);
         sinceNanos = nanos.getAsLong();
         failure = null;
     }
 
     /// The ledger's client has given up on a transaction.
-    synchronized void failed(String why) {
+    public synchronized void failed(String why) {
         failure = why;
     }
 
     /// Real time without any answer, 0 when none is waited for.
-    synchronized long nanos() {
+    public synchronized long nanos() {
         return waiting.isEmpty() ? 0 : nanos.getAsLong() - sinceNanos;
     }
 
     /// Whether the ledger decides nothing now, as far as the edge can see.
-    boolean isLong() {
+    public boolean isLong() {
         return nanos() > MOST_NANOS;
     }
 
     /// What the client said, if it gave up since the last answer.
-    synchronized Optional<String> failure() {
+    public synchronized Optional<String> failure() {
         return Optional.ofNullable(failure);
     }
 }

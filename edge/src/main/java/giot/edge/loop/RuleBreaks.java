@@ -1,4 +1,4 @@
-package giot.edge.round;
+package giot.edge.loop;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /// Messages that break the rules: counted, and said in few lines. In every minute the first message
 /// of each of the first few devices has a line of its own; the rest is added up, by device, in one
 /// line at its end. Thread-safe; holds at most [#MOST_DEVICES] names.
-final class RuleBreaks {
+public final class RuleBreaks {
 
     private static final int MOST_LINES = 4;
     private static final int MOST_DEVICES = 64;
@@ -32,13 +32,13 @@ final class RuleBreaks {
 
     /// @param nanos monotonic real time
     /// @param warning takes the lines
-    RuleBreaks(LongSupplier nanos, Consumer<String> warning) {
+    public RuleBreaks(LongSupplier nanos, Consumer<String> warning) {
         this.nanos = nanos;
         this.warning = warning;
     }
 
     /// A message is dropped.
-    synchronized void note(String device, String why) {
+    public synchronized void note(String device, String why) {
         look();
         total++;
         if (!open) {
@@ -62,7 +62,7 @@ final class RuleBreaks {
     }
 
     /// Says what was left unsaid, when the minute is over.
-    synchronized void look() {
+    public synchronized void look() {
         if (!open || nanos.getAsLong() - openedNanos < WINDOW_NANOS) {
             return;
         }
@@ -78,7 +78,7 @@ final class RuleBreaks {
     }
 
     /// Messages dropped so far.
-    synchronized long total() {
+    public synchronized long total() {
         return total;
     }
 
