@@ -92,6 +92,25 @@ class ArchitectureTest {
                 .check(GIOT);
     }
 
+    /// What the edge buys is an application's affair.
+    @Test
+    void theEdgeKnowsItsApplicationByThePortAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage("giot.edge..")
+                .and()
+                .resideOutsideOfPackage("giot.edge.traffic..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("giot.edge.traffic..", "giot.generative..", "giot.device.road..")
+                .check(GIOT);
+    }
+
+    @Test
+    void packagesOfTheEdgeAreFreeOfCycles() {
+        slices().matching("giot.edge.(**)").should().beFreeOfCycles().check(GIOT);
+    }
+
     @Test
     void modulesAreFreeOfCycles() {
         slices().matching("giot.(*)..").should().beFreeOfCycles().check(GIOT);

@@ -12,11 +12,12 @@ import giot.edge.round.Edge;
 import giot.edge.round.EdgePorts;
 import giot.edge.round.RoundSettings;
 import giot.edge.round.SummaryJson;
-import giot.edge.serve.TrafficLearning;
+import giot.edge.traffic.TrafficApplication;
+import giot.edge.traffic.TrafficLearning;
 import giot.edge.store.Position;
 import giot.edge.trust.Admission;
 import giot.edge.trust.NetworkStateEstimator;
-import giot.edge.trust.QualityChecks;
+import giot.edge.traffic.check.QualityChecks;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -93,11 +94,13 @@ final class EdgeHost implements ElasticPace.Partner {
                         site.identities(),
                         site.store,
                         Designers.of(options, NetworkStateEstimator.defaults()),
-                        QualityChecks.standard(),
                         NetworkStateEstimator.defaults(),
                         Admission.defaults(),
-                        new RoadMapOfNetwork(scenario.network()),
-                        learning,
+                        new TrafficApplication(
+                                QualityChecks.standard(),
+                                NetworkStateEstimator.defaults().estimator(),
+                                new RoadMapOfNetwork(scenario.network()),
+                                learning),
                         new RunClock(clock),
                         times,
                         listener(progress));

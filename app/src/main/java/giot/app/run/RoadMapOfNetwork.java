@@ -2,7 +2,7 @@ package giot.app.run;
 
 import giot.device.road.RoadNetwork;
 import giot.device.road.Segment;
-import giot.edge.trust.RoadMap;
+import giot.edge.traffic.check.RoadMap;
 import java.util.Optional;
 
 /// The road network as the quality checks see it.

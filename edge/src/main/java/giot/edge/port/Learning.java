@@ -1,14 +1,11 @@
 package giot.edge.port;
 
 import giot.device.protocol.ByteString;
-import java.util.List;
 import java.util.function.Consumer;
 
-/// Step 5, fine-tune and serve (a port). Works in the background: no call waits for a model.
+/// Step 5, fine-tune and serve what paid contributions tell (a port). Works in the background: no
+/// call waits for a model.
 public interface Learning extends AutoCloseable {
-
-    /// Adds paid readings to what is known of the roads.
-    void observe(List<Reading> readings);
 
     /// A round has ended: refresh what is served.
     ///
@@ -21,19 +18,12 @@ public interface Learning extends AutoCloseable {
     @Override
     void close();
 
-    /// One paid reading.
-    ///
-    /// @param minute scenario minute
-    /// @param segment road segment
-    /// @param speedMetresPerSecond speed over ground
-    record Reading(int minute, int segment, double speedMetresPerSecond) {}
-
     /// A fine-tuned model.
     ///
     /// @param name the model's name
     /// @param weightsHash SHA-256 of its weights
     /// @param completedMinutes minutes it learnt from
-    /// @param observedCells segments x minutes it learnt from
+    /// @param observedCells places x minutes it learnt from
     /// @param meanLoss training loss at the end
     /// @param cpuSeconds processor time it took
     record Version(

@@ -4,10 +4,10 @@ import giot.device.protocol.ByteString;
 import giot.device.protocol.Id128;
 import giot.device.protocol.SettlementNotice;
 import giot.edge.loop.Work;
+import giot.edge.port.Application;
 import giot.edge.port.DeviceLink;
 import giot.edge.state.EdgeState;
 import giot.edge.state.OpenContract;
-import giot.edge.state.Participant;
 import giot.edge.store.ContractRecord.Settlement;
 import giot.edge.store.ContractRecord.Verdict;
 import giot.edge.store.StoreEvent.ContractSettled;
@@ -15,10 +15,8 @@ import giot.edge.store.StoreEvent.ContributionAssessed;
 import giot.edge.store.StoreEvent.TypeEstimated;
 import giot.edge.store.TypeRecord;
 import giot.edge.trust.Assessment;
-import giot.edge.trust.Evidence;
-import giot.edge.trust.QualityChecks;
 import giot.edge.trust.Submission;
-import giot.edge.trust.TypeEstimator;
+import giot.edge.trust.Terms;
 import giot.ledger.rules.Leaf;
 import giot.ledger.rules.Reason;
 import giot.ledger.rules.Transaction;
@@ -31,25 +29,19 @@ import java.util.List;
 final class AssessStep {
 
     private final EdgeState state;
-    private final Experience experience;
-    private final QualityChecks checks;
-    private final TypeEstimator estimator;
+    private final Application application;
     private final LedgerDesk desk;
     private final Reputations reputations;
     private final DeviceLink link;
 
     AssessStep(
             EdgeState state,
-            Experience experience,
-            QualityChecks checks,
-            TypeEstimator estimator,
+            Application application,
             LedgerDesk desk,
             Reputations reputations,
             DeviceLink link) {
         this.state = state;
-        this.experience = experience;
-        this.checks = checks;
-        this.estimator = estimator;
+        this.application = application;
         this.desk = desk;
         this.reputations = reputations;
         this.link = link;
@@ -73,7 +65,7 @@ final class AssessStep {
             Settlement settlement = new Settlement(leaf.amountMicro(), batch);
             work.save(new ContractSettled(id, settlement));
             ByteString key = ByteString.of(leaf.device().toBytes());
-            state.participants()
+            state.devices()
                     .withKey(key)
                     .ifPresent(device -> {
                         reputations.settled(key, leaf.reason(), work);
@@ -102,24 +94,13 @@ final class AssessStep {
                 .toList();
     }
 
-    /// Two passes: the first without neighbours finds who can serve as one, the second compares
-    /// with them.
     private List<Judged> judge(List<OpenContract> contracts) {
-        Experience.Batch batch = experience.batch(contracts.size());
+        List<Assessment> verdicts =
+                application.assess(contracts.stream().map(AssessStep::submission).toList());
         List<Judged> judged = new ArrayList<>();
-        for (OpenContract contract : contracts) {
-            Submission submission = Experience.submission(contract);
-            Assessment alone = checks.assess(submission, batch.alone());
-            batch.add(submission, alone.reason(), alone.segments());
-            judged.add(new Judged(contract, alone));
+        for (int i = 0; i < contracts.size(); i++) {
+            judged.add(new Judged(contracts.get(i), verdicts.get(i)));
         }
-        Evidence together = batch.together();
-        judged.replaceAll(first ->
-                first.isPaid()
-                        ? new Judged(
-                                first.contract(),
-                                checks.assess(Experience.submission(first.contract()), together))
-                        : first);
         return judged;
     }
 
@@ -132,15 +113,11 @@ final class AssessStep {
                                 assessment.reason(),
                                 assessment.qualityPpm(),
                                 assessment.explanation())));
-        if (assessment.residuals().size() > 0) {
-            ByteString key = judged.contract().device();
-            state.participants()
-                    .withKey(key)
-                    .map(Participant::type)
-                    .map(before -> estimator.update(before, assessment.residuals()))
-                    .ifPresent(
-                            type -> work.save(new TypeEstimated(new TypeRecord(key, round, type))));
-        }
+        ByteString key = judged.contract().device();
+        state.devices()
+                .withKey(key)
+                .flatMap(device -> application.estimate(device.type(), assessment))
+                .ifPresent(type -> work.save(new TypeEstimated(new TypeRecord(key, round, type))));
     }
 
     /// Submits a batch, cut into transactions that the ledger takes.
@@ -163,5 +140,21 @@ final class AssessStep {
                 contract.delivery().latencyMillis(),
                 judged.assessment().qualityPpm(),
                 Reason.valueOf(judged.assessment().reason().name()));
+    }
+
+    /// A contribution in the words of whoever judges it.
+    static Submission submission(OpenContract contract) {
+        return new Submission(
+                contract.device().hex(),
+                contract.id().hex(),
+                new Terms(
+                        contract.acceptance().thetaMilli() / 1000.0,
+                        contract.acceptance().guaranteedObservations(),
+                        contract.acceptance().spacingMillis() / 1000.0,
+                        contract.acceptance().acceptedAtSeconds(),
+                        // The ledger compares whole milliseconds; differences of doubles are not.
+                        (contract.acceptance().latencyMillis() + 0.5) / 1000.0),
+                contract.delivery().completedAtSeconds(),
+                contract.observations());
     }
 }

@@ -4,7 +4,7 @@ import giot.device.protocol.ByteString;
 import giot.edge.loop.Work;
 import giot.edge.port.DeviceIdentity;
 import giot.edge.state.EdgeState;
-import giot.edge.state.Participant;
+import giot.edge.state.EnrolledDevice;
 import giot.edge.store.DeviceRecord;
 import giot.edge.store.StoreEvent.DeviceEnrolled;
 import giot.edge.store.StoreEvent.DeviceRegistered;
@@ -50,11 +50,11 @@ final class Attendance {
     /// @return whether it may take part
     boolean join(String name, DeviceIdentity identity, long listenedNanos, Work work) {
         ByteString key = identity.publicKey();
-        Optional<Participant> known = state.participants().named(name);
+        Optional<EnrolledDevice> known = state.devices().named(name);
         boolean joined =
                 known.isPresent()
                         ? known.get().key().equals(key)
-                        : state.participants().withKey(key).isEmpty();
+                        : state.devices().withKey(key).isEmpty();
         if (joined) {
             heardNanos.put(key, listenedNanos);
         }
@@ -74,14 +74,14 @@ final class Attendance {
 
     /// A device has gone.
     void leave(String name) {
-        state.participants().named(name).ifPresent(device -> heardNanos.remove(device.key()));
+        state.devices().named(name).ifPresent(device -> heardNanos.remove(device.key()));
     }
 
     /// Something of a device was heard.
     ///
     /// @param listenedNanos when, in time that the edge has listened
     void heard(String name, long listenedNanos) {
-        state.participants()
+        state.devices()
                 .named(name)
                 .ifPresent(device -> heardNanos.replace(device.key(), listenedNanos));
     }
@@ -127,8 +127,8 @@ final class Attendance {
 
     /// Devices that a menu of this round is for: present, registered, free and of sufficient
     /// reputation.
-    List<Participant> eligible(long round, double nowSeconds) {
-        return state.participants().all().stream()
+    List<EnrolledDevice> eligible(long round, double nowSeconds) {
+        return state.devices().all().stream()
                 .filter(this::isReady)
                 .filter(device -> state.contracts().isFree(device.key(), nowSeconds))
                 .filter(device -> admits(device, round))
@@ -139,15 +139,15 @@ final class Attendance {
         return Key.of(key.toArray());
     }
 
-    private boolean isReady(Participant device) {
+    private boolean isReady(EnrolledDevice device) {
         return isPresent(device.key()) && device.isRegistered();
     }
 
     private boolean isRegistered(ByteString device) {
-        return state.participants().withKey(device).filter(Participant::isRegistered).isPresent();
+        return state.devices().withKey(device).filter(EnrolledDevice::isRegistered).isPresent();
     }
 
-    private boolean admits(Participant device, long round) {
+    private boolean admits(EnrolledDevice device, long round) {
         Reputation reputation = reputations.of(device.key());
         return admission
                 .decide(

@@ -10,7 +10,7 @@ import giot.device.protocol.SettlementNotice;
 import giot.device.protocol.UploadReceipt;
 import giot.edge.loop.Work;
 import giot.edge.port.DeviceLink;
-import giot.edge.state.Participant;
+import giot.edge.state.EnrolledDevice;
 import giot.edge.store.ContractRecord;
 import giot.edge.store.ContractRecord.Settlement;
 import giot.edge.store.EdgeStore;
@@ -32,7 +32,7 @@ final class ClosedContracts {
     /// settlement.
     ///
     /// @return whether there was a receipt to repeat
-    boolean repeat(Participant device, Id128 contract, Work work) {
+    boolean repeat(EnrolledDevice device, Id128 contract, Work work) {
         Optional<ContractRecord> delivered =
                 store.contract(contract)
                         .filter(known -> known.acceptance().device().equals(device.key()))
@@ -67,7 +67,7 @@ final class ClosedContracts {
                 contract, settlement.amountMicro(), reason, settlement.batch().hex());
     }
 
-    private void send(Participant device, EdgeMessage message, Work work) {
+    private void send(EnrolledDevice device, EdgeMessage message, Work work) {
         work.then(() -> link.send(device.name(), message));
     }
 }

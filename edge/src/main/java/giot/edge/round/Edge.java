@@ -16,12 +16,13 @@ import giot.edge.loop.LedgerSilence;
 import giot.edge.loop.RuleBreaks;
 import giot.edge.loop.Watch;
 import giot.edge.loop.Work;
+import giot.edge.port.Application;
 import giot.edge.port.Step;
 import giot.edge.port.StepTimes;
 import giot.edge.state.EdgeState;
+import giot.edge.state.OpenContract;
 import giot.edge.store.Position;
 import giot.edge.store.StoreEvent.PositionReached;
-import giot.edge.trust.TypeEstimator;
 import giot.ledger.rules.Reputation;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,9 +74,13 @@ public final class Edge implements AutoCloseable {
         breaks = new RuleBreaks(nanos, ports.listener()::warning);
         inbox = new Inbox(breaks, nanos);
         watch = new Watch(inbox, silence, breaks, ports.listener(), nanos);
-        Experience experience = new Experience(ports.roads(), ports.learning());
-        TypeEstimator types = ports.estimator().estimator();
-        state = EdgeState.of(ports.store(), Experience.CAPACITY, types.prior(), experience);
+        Application application = ports.application();
+        state =
+                EdgeState.of(
+                        ports.store(),
+                        application.memory(),
+                        application.prior(),
+                        judged -> remember(application, judged));
         EdgeSigner signer = EdgeSigner.of(ports.key());
         desk =
                 new LedgerDesk(
@@ -105,12 +110,10 @@ public final class Edge implements AutoCloseable {
                         issue,
                         ports.link(),
                         new ClosedContracts(ports.store(), ports.link()),
-                        ports.roads(),
+                        application,
                         ports.key());
-        assess =
-                new AssessStep(
-                        state, experience, ports.checks(), types, desk, reputations, ports.link());
-        learn = new LearnStep(state, settings, desk, ports.learning(), inbox::add);
+        assess = new AssessStep(state, application, desk, reputations, ports.link());
+        learn = new LearnStep(state, settings, desk, application, inbox::add);
         answers =
                 new LedgerAnswers(
                         desk, attendance, issue, trade, assess, ports.times(), ports.listener());
@@ -219,7 +222,7 @@ public final class Edge implements AutoCloseable {
     /// A device's reputation as this edge follows it; for the loop's own thread, or when nothing
     /// happens.
     Optional<Reputation> reputation(String device) {
-        return state.participants().named(device).map(known -> reputations.of(known.key()));
+        return state.devices().named(device).map(known -> reputations.of(known.key()));
     }
 
     /// What the edge knows; for the loop's own thread, or when nothing happens.
@@ -303,6 +306,13 @@ public final class Edge implements AutoCloseable {
                 waitingForLedger.add(due.settled());
             }
         }
+    }
+
+    private static void remember(Application application, OpenContract judged) {
+        application.remember(
+                AssessStep.submission(judged),
+                judged.record().verdict().orElseThrow().reason(),
+                judged.segments());
     }
 
     private void releaseWaiting() {

@@ -1,9 +1,9 @@
 package giot.edge.round;
 
 import giot.device.protocol.SigningKey;
+import giot.edge.port.Application;
 import giot.edge.port.DeviceIdentity;
 import giot.edge.port.DeviceLink;
-import giot.edge.port.Learning;
 import giot.edge.port.Ledger;
 import giot.edge.port.RoundListener;
 import giot.edge.port.ScenarioTime;
@@ -11,8 +11,6 @@ import giot.edge.port.StepTimes;
 import giot.edge.store.EdgeStore;
 import giot.edge.trust.Admission;
 import giot.edge.trust.NetworkStateEstimator;
-import giot.edge.trust.QualityChecks;
-import giot.edge.trust.RoadMap;
 import giot.incentive.designer.CertifiedDesigner;
 import giot.incentive.mechanism.contract.ContractState;
 import giot.incentive.mechanism.contract.Menu;
@@ -28,11 +26,9 @@ import java.util.Optional;
 /// @param identities checks devices' certificates
 /// @param store what survives a crash
 /// @param designer designs menus
-/// @param checks judges contributions
 /// @param estimator estimates the network state
 /// @param admission decides who gets offers
-/// @param roads the road map
-/// @param learning the generative model
+/// @param application the kind of data that is bought
 /// @param time the scenario's clock
 /// @param times where the time spent is booked, by step
 /// @param listener told what happens
@@ -44,11 +40,9 @@ public record EdgePorts(
         DeviceIdentity.Check identities,
         EdgeStore store,
         CertifiedDesigner<ContractState, Menu> designer,
-        QualityChecks checks,
         NetworkStateEstimator estimator,
         Admission admission,
-        RoadMap roads,
-        Learning learning,
+        Application application,
         ScenarioTime time,
         StepTimes times,
         RoundListener listener) {}

@@ -10,7 +10,7 @@ import giot.edge.round.DesignStep.Design;
 import giot.edge.state.EdgeState;
 import giot.edge.state.OpenContract;
 import giot.edge.state.OpenMenu;
-import giot.edge.state.Participant;
+import giot.edge.state.EnrolledDevice;
 import giot.edge.store.MenuRecord;
 import giot.edge.store.MenuStatus;
 import giot.edge.store.StoreEvent.ContractExpired;
@@ -49,7 +49,7 @@ final class IssueStep {
     private final Key edge;
 
     /// Whom a menu was designed for, until the ledger has it.
-    private final Map<Id128, List<Participant>> invited = new HashMap<>();
+    private final Map<Id128, List<EnrolledDevice>> invited = new HashMap<>();
 
     /// The menu that each device was offered last, until it takes an item.
     private final Map<ByteString, Id128> offered = new HashMap<>();
@@ -80,7 +80,7 @@ final class IssueStep {
     /// Stores a designed menu and submits it to the ledger.
     ///
     /// @param devices whom it was designed for, who will be offered it
-    void issue(long round, Design design, String designer, List<Participant> devices, Work work) {
+    void issue(long round, Design design, String designer, List<EnrolledDevice> devices, Work work) {
         Id128 id = desk.newId();
         double lastDelivery = (round + 1) * settings.lengthSeconds() + settings.maxLatencySeconds();
         double window = lastDelivery + settings.settleMarginSeconds() - time.nowSeconds();
@@ -106,7 +106,7 @@ final class IssueStep {
     /// The ledger has answered an issue: offer the menu, or give it up and ask for more funds.
     void issued(Id128 id, Result result, Work work) {
         @Nullable OpenMenu menu = state.menus().menu(id).orElse(null);
-        List<Participant> devices = invited.getOrDefault(id, List.of());
+        List<EnrolledDevice> devices = invited.getOrDefault(id, List.of());
         invited.remove(id);
         if (menu == null) {
             return;
@@ -122,9 +122,9 @@ final class IssueStep {
         }
     }
 
-    private void offer(OpenMenu menu, List<Participant> devices, Work work) {
+    private void offer(OpenMenu menu, List<EnrolledDevice> devices, Work work) {
         Offer offer = offer(menu);
-        for (Participant device : devices) {
+        for (EnrolledDevice device : devices) {
             if (attendance.isPresent(device.key())
                     && state.contracts().isFree(device.key(), time.nowSeconds())) {
                 offered.put(device.key(), menu.id());

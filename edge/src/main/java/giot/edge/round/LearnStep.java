@@ -1,9 +1,9 @@
 package giot.edge.round;
 
 import giot.device.protocol.ByteString;
-import giot.device.protocol.Id128;
 import giot.edge.loop.EdgeEvent;
 import giot.edge.loop.Work;
+import giot.edge.port.Application;
 import giot.edge.port.Learning;
 import giot.edge.state.EdgeState;
 import giot.edge.state.OpenContract;
@@ -16,7 +16,6 @@ import giot.ledger.rules.DataSource;
 import giot.ledger.rules.Digest;
 import giot.ledger.rules.Settlement;
 import giot.ledger.rules.Transaction;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,24 +27,23 @@ import java.util.function.Consumer;
 final class LearnStep {
 
     private static final String LICENCE = "CC-BY-4.0";
-    private static final int READING_BYTES = 4 * Double.BYTES;
 
     private final EdgeState state;
     private final RoundSettings settings;
     private final LedgerDesk desk;
-    private final Learning learning;
+    private final Application application;
     private final Consumer<EdgeEvent> events;
 
     LearnStep(
             EdgeState state,
             RoundSettings settings,
             LedgerDesk desk,
-            Learning learning,
+            Application application,
             Consumer<EdgeEvent> events) {
         this.state = state;
         this.settings = settings;
         this.desk = desk;
-        this.learning = learning;
+        this.application = application;
         this.events = events;
     }
 
@@ -55,9 +53,13 @@ final class LearnStep {
     int take(long round, List<Judged> verdicts, Work work) {
         List<OpenContract> paid =
                 verdicts.stream().filter(Judged::isPaid).map(Judged::contract).toList();
+        int observations = paid.stream().mapToInt(c -> c.observations().size()).sum();
         List<byte[]> rows = new ArrayList<>();
         for (OpenContract contract : paid) {
-            contract.observations().forEach(o -> rows.add(row(contract.id(), o)));
+            for (Observation observation : contract.observations()) {
+                rows.add(contract.id().bytes());
+                rows.add(application.encode(observation));
+            }
         }
         if (!rows.isEmpty()) {
             Digest content = Digest.sha256(rows.toArray(byte[][]::new));
@@ -66,7 +68,7 @@ final class LearnStep {
             work.save(
                     new DatasetCut(
                             new DatasetRecord(
-                                    round, ByteString.of(content.toBytes()), rows.size())));
+                                    round, ByteString.of(content.toBytes()), observations)));
             desk.submit(
                     new Transaction.RegisterData(
                             content,
@@ -75,7 +77,11 @@ final class LearnStep {
                             new DataSource.OfRound(round)),
                     work);
         }
-        return paid.stream().mapToInt(contract -> Experience.readings(contract).size()).sum();
+        return (int)
+                paid.stream()
+                        .flatMap(contract -> contract.segments().stream())
+                        .filter(place -> place >= 0)
+                        .count();
     }
 
     /// Refreshes what is served; every few rounds the model is fine-tuned first.
@@ -84,10 +90,12 @@ final class LearnStep {
         int minutes = (int) Math.floor((round + 1) * settings.lengthSeconds() / 60);
         if (minutes > 0) {
             work.then(() ->
-                    learning.roundEnded(
-                            minutes,
-                            fineTune,
-                            version -> events.accept(new EdgeEvent.ModelTuned(version))));
+                    application
+                            .learning()
+                            .roundEnded(
+                                    minutes,
+                                    fineTune,
+                                    version -> events.accept(new EdgeEvent.ModelTuned(version))));
         }
     }
 
@@ -122,15 +130,5 @@ final class LearnStep {
                 .filter(content -> !state.outbox().isRegistering(content))
                 .map(content -> Digest.of(content.toArray()))
                 .toList();
-    }
-
-    private static byte[] row(Id128 contract, Observation o) {
-        return ByteBuffer.allocate(Id128.BYTES + READING_BYTES)
-                .put(contract.bytes())
-                .putDouble(o.timeSeconds())
-                .putDouble(o.x())
-                .putDouble(o.y())
-                .putDouble(o.speedMetresPerSecond())
-                .array();
     }
 }

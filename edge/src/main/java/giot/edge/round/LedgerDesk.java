@@ -8,7 +8,7 @@ import giot.edge.loop.Work;
 import giot.edge.port.Ledger;
 import giot.edge.port.ScenarioTime;
 import giot.edge.state.EdgeState;
-import giot.edge.state.Outbox;
+import giot.edge.state.PendingTransactions;
 import giot.edge.store.OutboxRecord;
 import giot.edge.store.StoreEvent.TransactionAnswered;
 import giot.edge.store.StoreEvent.TransactionQueued;
@@ -93,7 +93,7 @@ final class LedgerDesk {
 
     /// Queues an envelope that somebody else signed.
     void relay(ByteString envelope, Work work) {
-        queue(Outbox.decoded(envelope), work);
+        queue(PendingTransactions.decoded(envelope), work);
     }
 
     /// Submits again what had no answer before a restart.

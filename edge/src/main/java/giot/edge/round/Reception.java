@@ -10,7 +10,7 @@ import giot.edge.loop.Work;
 import giot.edge.port.Arrival;
 import giot.edge.port.DeviceIdentity;
 import giot.edge.state.EdgeState;
-import giot.edge.state.Participant;
+import giot.edge.state.EnrolledDevice;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +46,7 @@ final class Reception {
     /// A message of a device; any of them is a sign of life.
     void said(Arrival arrival, Work work) {
         String name = arrival.device();
-        @Nullable Participant device = state.participants().named(name).orElse(null);
+        @Nullable EnrolledDevice device = state.devices().named(name).orElse(null);
         try {
             switch (arrival.message()) {
                 case Join join -> join(name, join, work);
@@ -80,7 +80,7 @@ final class Reception {
                     "the certificate is not of this edge's authority for this name, or the name"
                             + " or the key is another device's");
         }
-        state.participants()
+        state.devices()
                 .named(name)
                 .ifPresent(device -> reputations.askIfOwed(device.key(), work));
     }

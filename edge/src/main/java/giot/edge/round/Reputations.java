@@ -5,7 +5,7 @@ import giot.edge.loop.EdgeEvent;
 import giot.edge.loop.Work;
 import giot.edge.port.Ledger;
 import giot.edge.state.EdgeState;
-import giot.edge.state.Participant;
+import giot.edge.state.EnrolledDevice;
 import giot.ledger.rules.Reason;
 import giot.ledger.rules.Reputation;
 import giot.ledger.rules.ReputationPolicy;
@@ -62,9 +62,9 @@ final class Reputations {
     /// hold a settlement that had no answer before.
     void start() {
         List<ByteString> registered =
-                state.participants().all().stream()
-                        .filter(Participant::isRegistered)
-                        .map(Participant::key)
+                state.devices().all().stream()
+                        .filter(EnrolledDevice::isRegistered)
+                        .map(EnrolledDevice::key)
                         .toList();
         Map<ByteString, Reputation> told = askAll(ledger, registered);
         for (ByteString device : registered) {
@@ -127,7 +127,7 @@ final class Reputations {
     void askIfOwed(ByteString device, Work work) {
         Standing standing = standing(device);
         boolean registered =
-                state.participants().withKey(device).filter(Participant::isRegistered).isPresent();
+                state.devices().withKey(device).filter(EnrolledDevice::isRegistered).isPresent();
         if (standing.ahead && registered && standing.question == 0) {
             ask(device, standing, work);
         }

@@ -8,7 +8,7 @@ import giot.edge.port.Step;
 import giot.edge.port.StepTimes;
 import giot.edge.round.DesignStep.Design;
 import giot.edge.state.EdgeState;
-import giot.edge.state.Participant;
+import giot.edge.state.EnrolledDevice;
 import giot.edge.store.StoreEvent.RoundEnded;
 import giot.edge.trust.TypeEstimate;
 import giot.incentive.mechanism.Certificate;
@@ -112,14 +112,14 @@ final class Round {
     }
 
     private void designAndIssue(Work work) {
-        List<Participant> invited = attendance.eligible(number, time.nowSeconds());
+        List<EnrolledDevice> invited = attendance.eligible(number, time.nowSeconds());
         users = invited.size();
         if (users == 0) {
             return;
         }
-        List<TypeEstimate> eligible = invited.stream().map(Participant::type).toList();
+        List<TypeEstimate> eligible = invited.stream().map(EnrolledDevice::type).toList();
         List<TypeEstimate> population =
-                state.participants().all().stream().map(Participant::type).toList();
+                state.devices().all().stream().map(EnrolledDevice::type).toList();
         times.time(Step.DESIGN, () -> current = design.design(eligible, population, seed + number));
         Design designed = current;
         if (designed != null) {

@@ -13,17 +13,17 @@ import giot.device.protocol.SigningKey;
 import giot.device.protocol.Task;
 import giot.device.protocol.UploadReceipt;
 import giot.edge.loop.Work;
+import giot.edge.port.Application;
 import giot.edge.port.DeviceLink;
 import giot.edge.state.EdgeState;
 import giot.edge.state.OpenContract;
 import giot.edge.state.OpenMenu;
-import giot.edge.state.Participant;
+import giot.edge.state.EnrolledDevice;
 import giot.edge.store.ContractRecord;
 import giot.edge.store.StoreEvent.ContractAccepted;
 import giot.edge.store.StoreEvent.ContractExpired;
 import giot.edge.store.StoreEvent.ContributionDelivered;
 import giot.edge.trust.Observation;
-import giot.edge.trust.RoadMap;
 import giot.ledger.rules.IntegerMenu;
 import giot.ledger.rules.Result;
 import java.util.List;
@@ -40,7 +40,7 @@ final class TradeStep {
     private final IssueStep menus;
     private final DeviceLink link;
     private final ClosedContracts closed;
-    private final RoadMap roads;
+    private final Application application;
     private final SigningKey key;
     private final Uploads uploads = new Uploads();
 
@@ -51,7 +51,7 @@ final class TradeStep {
             IssueStep menus,
             DeviceLink link,
             ClosedContracts closed,
-            RoadMap roads,
+            Application application,
             SigningKey key) {
         this.state = state;
         this.settings = settings;
@@ -59,14 +59,14 @@ final class TradeStep {
         this.menus = menus;
         this.link = link;
         this.closed = closed;
-        this.roads = roads;
+        this.application = application;
         this.key = key;
     }
 
     /// A device accepts an item: store the contract, relay the acceptance, hand out the task.
     ///
     /// @param at scenario second at which the acceptance came in
-    void accept(Participant device, Acceptance message, double at, Work work)
+    void accept(EnrolledDevice device, Acceptance message, double at, Work work)
             throws ProtocolException {
         AcceptTransaction accept = AcceptTransaction.parse(message.envelope());
         @Nullable OpenContract known = state.contracts().contract(accept.contractId()).orElse(null);
@@ -97,7 +97,7 @@ final class TradeStep {
     /// its receipt.
     ///
     /// @param at scenario second at which the chunk came in
-    void upload(Participant device, Contribution chunk, double at, Work work)
+    void upload(EnrolledDevice device, Contribution chunk, double at, Work work)
             throws ProtocolException {
         @Nullable OpenContract contract =
                 state.contracts().contract(chunk.contractId()).orElse(null);
@@ -125,7 +125,7 @@ final class TradeStep {
     void refused(Id128 id, Result result, Work work) {
         state.contracts()
                 .contract(id)
-                .flatMap(contract -> state.participants().withKey(contract.device()))
+                .flatMap(contract -> state.devices().withKey(contract.device()))
                 .ifPresent(device -> {
                     work.save(new ContractExpired(id));
                     String why = "the ledger: " + result.explanation();
@@ -139,7 +139,7 @@ final class TradeStep {
     }
 
     private Optional<String> refusal(
-            Participant device,
+            EnrolledDevice device,
             AcceptTransaction accept,
             @Nullable OpenMenu menu,
             Acceptance message,
@@ -167,7 +167,7 @@ final class TradeStep {
     }
 
     private ContractRecord.Acceptance terms(
-            Participant device, AcceptTransaction accept, OpenMenu menu, double at) {
+            EnrolledDevice device, AcceptTransaction accept, OpenMenu menu, double at) {
         IntegerMenu.Item item = menu.issued().menu().items().get(accept.itemIndex());
         return new ContractRecord.Acceptance(
                 accept.contractId(),
@@ -210,7 +210,7 @@ final class TradeStep {
                                 receipt.latencyMillis(),
                                 ByteString.of(MessageCodec.encode(receipt))),
                         observations,
-                        observations.stream().map(this::segment).toList()));
+                        application.places(observations)));
         return receipt;
     }
 
@@ -229,12 +229,6 @@ final class TradeStep {
                 o.headingDegrees());
     }
 
-    private int segment(Observation o) {
-        return roads.project(o.x(), o.y(), o.headingDegrees())
-                .map(RoadMap.Projection::segment)
-                .orElse(-1);
-    }
-
     private static UploadReceipt receipt(OpenContract contract) {
         return ClosedContracts.receipt(contract.delivery().receipt());
     }
@@ -248,7 +242,7 @@ final class TradeStep {
                 contract.deadlineSeconds());
     }
 
-    private void reply(Participant device, EdgeMessage message, Work work) {
+    private void reply(EnrolledDevice device, EdgeMessage message, Work work) {
         work.then(() -> link.send(device.name(), message));
     }
 }

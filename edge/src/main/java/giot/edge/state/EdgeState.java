@@ -28,7 +28,7 @@ import giot.ledger.rules.Transaction;
 /// Everything that the edge knows and must not forget. [#apply] is the one place where it changes:
 /// a handler decides and says what happened, that is applied at once, so that the next handler sees
 /// it, and stored with the others of its group before any effect leaves. A restart applies the
-/// stored events in the same way ([Replay]), so there is no second way for anything to come about.
+/// stored events in the same way ([StoredEvents]), so there is no second way for anything to come about.
 /// (The model is Kafka's group coordinator, whose handlers return records that one `replay`
 /// applies.)
 ///
@@ -38,10 +38,10 @@ import giot.ledger.rules.Transaction;
 /// Not safe for use by several threads: the edge's loop owns it.
 public final class EdgeState {
 
-    private final Participants participants;
-    private final Menus menus = new Menus();
-    private final Contracts contracts = new Contracts();
-    private final Outbox outbox = new Outbox();
+    private final EnrolledDevices devices;
+    private final OpenMenus menus = new OpenMenus();
+    private final OpenContracts contracts = new OpenContracts();
+    private final PendingTransactions outbox = new PendingTransactions();
     private final Learnt learnt = new Learnt();
     private final Memory memory;
     private Position position = Position.START;
@@ -58,7 +58,7 @@ public final class EdgeState {
     ///
     /// @param prior what is believed about the type of a device that never delivered anything
     public EdgeState(TypeEstimate prior, Memory memory) {
-        participants = new Participants(prior);
+        devices = new EnrolledDevices(prior);
         this.memory = memory;
     }
 
@@ -67,7 +67,7 @@ public final class EdgeState {
     /// @param evidence as many of the newest contributions are remembered
     public static EdgeState of(EdgeStore store, int evidence, TypeEstimate prior, Memory memory) {
         EdgeState state = new EdgeState(prior, memory);
-        new Replay(store, evidence).into(state::apply);
+        new StoredEvents(store, evidence).into(state::apply);
         // These the ledger has refused to settle, for good.
         state.contracts.closeIf(contract -> state.isGivenUp(contract));
         return state;
@@ -76,9 +76,9 @@ public final class EdgeState {
     /// Changes the state by one event. An event that comes again changes nothing.
     public void apply(StoreEvent event) {
         switch (event) {
-            case DeviceEnrolled e -> participants.enrolled(e.device());
-            case DeviceRegistered e -> participants.registered(e.publicKey());
-            case TypeEstimated e -> participants.estimated(e.type());
+            case DeviceEnrolled e -> devices.enrolled(e.device());
+            case DeviceRegistered e -> devices.registered(e.publicKey());
+            case TypeEstimated e -> devices.estimated(e.type());
             case MenuDesigned e -> menus.designed(e.menu());
             case MenuMoved e -> menus.moved(e.menu(), e.status());
             case ContractAccepted e -> contracts.accepted(e.acceptance());
@@ -97,22 +97,22 @@ public final class EdgeState {
     }
 
     /// Every device that has enrolled.
-    public Participants participants() {
-        return participants;
+    public EnrolledDevices devices() {
+        return devices;
     }
 
     /// Menus that bind escrow.
-    public Menus menus() {
+    public OpenMenus menus() {
         return menus;
     }
 
     /// Contracts that bind a device or the edge.
-    public Contracts contracts() {
+    public OpenContracts contracts() {
         return contracts;
     }
 
     /// Ledger transactions without an answer.
-    public Outbox outbox() {
+    public PendingTransactions outbox() {
         return outbox;
     }
 

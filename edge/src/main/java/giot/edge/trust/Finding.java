@@ -19,7 +19,8 @@ public record Finding(
     }
 
     /// Passes when the statistic does not exceed the threshold.
-    static Finding of(Reason reason, double statistic, double threshold, String explanation) {
+    public static Finding of(
+            Reason reason, double statistic, double threshold, String explanation) {
         return new Finding(reason, statistic <= threshold, statistic, threshold, explanation);
     }
 }

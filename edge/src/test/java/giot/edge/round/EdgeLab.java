@@ -14,17 +14,19 @@ import giot.device.protocol.Offer;
 import giot.device.protocol.SigningKey;
 import giot.device.protocol.UploadReceipt;
 import giot.device.scenario.Trip;
-import giot.edge.port.Learning;
 import giot.edge.port.RoundListener;
 import giot.edge.port.RoundSummary;
 import giot.edge.port.StepTimes;
 import giot.edge.state.EdgeState;
 import giot.edge.store.EdgeStore;
-import giot.edge.store.JdbcEdgeStore;
-import giot.edge.store.StoreSettings;
+import giot.edge.store.jdbc.JdbcEdgeStore;
+import giot.edge.store.jdbc.StoreSettings;
+import giot.edge.traffic.TrafficApplication;
+import giot.edge.traffic.TrafficLearner;
+import giot.edge.traffic.check.Fingerprints;
+import giot.edge.traffic.check.QualityChecks;
 import giot.edge.trust.Admission;
 import giot.edge.trust.NetworkStateEstimator;
-import giot.edge.trust.QualityChecks;
 import giot.incentive.designer.DesignerRegistry;
 import giot.incentive.mechanism.contract.ContractMechanism;
 import giot.ledger.rules.Key;
@@ -61,7 +63,7 @@ final class EdgeLab implements AutoCloseable {
     final List<String> notices = Collections.synchronizedList(new ArrayList<>());
     final List<String> warnings = Collections.synchronizedList(new ArrayList<>());
     final List<RoundSummary> summaries = Collections.synchronizedList(new ArrayList<>());
-    final List<Learning.Reading> learnt = Collections.synchronizedList(new ArrayList<>());
+    final List<TrafficLearner.Reading> learnt = Collections.synchronizedList(new ArrayList<>());
     RoundSettings settings = RoundSettings.defaults();
     Admission admission = Admission.defaults();
     BreakableStore store;
@@ -291,7 +293,7 @@ final class EdgeLab implements AutoCloseable {
         EdgeState stored =
                 EdgeState.of(
                         store,
-                        Experience.CAPACITY,
+                        Fingerprints.DEFAULT_CAPACITY,
                         NetworkStateEstimator.defaults().estimator().prior(),
                         contract -> {});
         assertThat(known(stored)).isEqualTo(known(edge.state()));
@@ -299,7 +301,7 @@ final class EdgeLab implements AutoCloseable {
 
     private static Map<String, Object> known(EdgeState state) {
         return Map.of(
-                "participants", Set.copyOf(state.participants().all()),
+                "participants", Set.copyOf(state.devices().all()),
                 "menus", Set.copyOf(state.menus().open()),
                 "contracts", Set.copyOf(state.contracts().open()),
                 "outbox", state.outbox().pending(),
@@ -345,11 +347,13 @@ final class EdgeLab implements AutoCloseable {
                         authority,
                         store,
                         DesignerRegistry.untrained(new ContractMechanism()).named("exact"),
-                        QualityChecks.standard(),
                         NetworkStateEstimator.defaults(),
                         admission,
-                        Morning.roads(),
-                        new NotedLearning(learnt),
+                        new TrafficApplication(
+                                QualityChecks.standard(),
+                                NetworkStateEstimator.defaults().estimator(),
+                                Morning.roads(),
+                                new NotedLearning(learnt)),
                         time,
                         new StepTimes(),
                         listener()),

@@ -10,7 +10,7 @@ import giot.device.road.RoadNetwork;
 import giot.device.scenario.Sample;
 import giot.device.scenario.Scenario;
 import giot.device.scenario.Trip;
-import giot.edge.trust.RoadMap;
+import giot.edge.traffic.check.RoadMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -1,13 +1,13 @@
 package giot.edge.round;
 
 import giot.device.protocol.ByteString;
-import giot.edge.port.Learning;
+import giot.edge.traffic.TrafficLearner;
 import giot.ledger.rules.Digest;
 import java.util.List;
 import java.util.function.Consumer;
 
 /// Notes what there is to learn from.
-record NotedLearning(List<Learning.Reading> readings) implements Learning {
+record NotedLearning(List<TrafficLearner.Reading> readings) implements TrafficLearner {
 
     @Override
     public void observe(List<Reading> more) {

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import giot.device.scenario.Scenario;
-import giot.edge.trust.RecordedFleet.Delivered;
+import giot.edge.traffic.check.Evidence;
+import giot.edge.traffic.check.Neighbours;
+import giot.edge.traffic.check.QualityChecks;
+import giot.edge.traffic.check.RecordedFleet;
+import giot.edge.traffic.check.RecordedFleet.Delivered;
+import giot.edge.traffic.check.TrajectoryIndex;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;

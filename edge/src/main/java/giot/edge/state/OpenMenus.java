@@ -1,0 +1,62 @@
+package giot.edge.state;
+
+import giot.device.protocol.Id128;
+import giot.edge.store.MenuRecord;
+import giot.edge.store.MenuStatus;
+import giot.ledger.rules.Transaction.IssueMenu;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The menus that still bind escrow:
+///
+/// ```
+/// DESIGNED --ledger applies--> ISSUED --ledger expires--> CLOSED
+///     \-----ledger refuses---> REFUSED
+/// ```
+public final class OpenMenus {
+
+    private final Map<Id128, OpenMenu> open = new LinkedHashMap<>();
+
+    /// The open menu with this id.
+    public Optional<OpenMenu> menu(Id128 id) {
+        return Optional.ofNullable(open.get(id));
+    }
+
+    /// All that are open, by design.
+    public List<OpenMenu> open() {
+        return List.copyOf(open.values());
+    }
+
+    /// Whether no escrow is bound.
+    public boolean isEmpty() {
+        return open.isEmpty();
+    }
+
+    void designed(MenuRecord menu) {
+        switch (menu.status()) {
+            case DESIGNED, ISSUED ->
+                    open.putIfAbsent(
+                            menu.id(),
+                            new OpenMenu(menu.id(), menu.round(), menu.status(), Optional.empty()));
+            case REFUSED, CLOSED -> {}
+        }
+    }
+
+    void queued(Id128 id, IssueMenu terms) {
+        open.computeIfPresent(
+                id,
+                (same, menu) -> new OpenMenu(id, menu.round(), menu.status(), Optional.of(terms)));
+    }
+
+    void moved(Id128 id, MenuStatus status) {
+        switch (status) {
+            case DESIGNED, ISSUED ->
+                    open.computeIfPresent(
+                            id,
+                            (same, menu) -> new OpenMenu(id, menu.round(), status, menu.terms()));
+            case REFUSED, CLOSED -> open.remove(id);
+        }
+    }
+}

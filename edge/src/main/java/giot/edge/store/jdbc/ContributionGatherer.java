@@ -1,0 +1,53 @@
+package giot.edge.store.jdbc;
+
+import giot.edge.store.ContractRecord;
+import giot.edge.store.Contribution;
+import giot.device.protocol.Id128;
+import giot.edge.trust.Observation;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Turns rows of contract and observation, grouped by contract, into contributions.
+final class ContributionGatherer {
+
+    private final Consumer<Contribution> action;
+    private final List<Observation> observations = new ArrayList<>();
+    private final List<Integer> segments = new ArrayList<>();
+    private @Nullable ContractRecord current;
+
+    ContributionGatherer(Consumer<Contribution> action) {
+        this.action = action;
+    }
+
+    void add(Row row) {
+        Id128 before = current == null ? null : current.id();
+        if (!row.contract.id().equals(before)) {
+            finish();
+            current = row.contract;
+        }
+        observations.add(row.observation);
+        segments.add(row.segment);
+    }
+
+    /// Hands over the last contribution.
+    void finish() {
+        if (current != null) {
+            action.accept(new Contribution(current, observations, segments));
+        }
+        current = null;
+        observations.clear();
+        segments.clear();
+    }
+
+    /// One joined row.
+    record Row(ContractRecord contract, Observation observation, int segment) {
+
+        static Row read(ResultSet row) throws SQLException {
+            return new Row(Rows.contract(row), Rows.observation(row), row.getInt("segment"));
+        }
+    }
+}
