@@ -18,7 +18,7 @@ import java.util.List;
 /// The conversion is that of Canonne, Kamath and Steinke 2020 (arXiv:2004.00010), proposition 12:
 /// `epsilon = T RDP(a) + log(1 - 1/a) - log(delta a)/(a-1)`, least over all orders. One unit of
 /// privacy is whatever is sampled and clipped as one: here a contributor with all its windows.
-public final class PrivacyAccountant {
+final class PrivacyAccountant {
     private static final double NEGLIGIBLE_LOG = -30;
     private final List<Double> orders;
 
