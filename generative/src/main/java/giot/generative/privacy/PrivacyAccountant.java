@@ -37,7 +37,7 @@ final class PrivacyAccountant {
     }
 
     /// With the integer orders 2 to 63 only, by the closed formula.
-    public static PrivacyAccountant integerOrders() {
+    static PrivacyAccountant integerOrders() {
         return new PrivacyAccountant(integerOrders(2, 63));
     }
 
@@ -71,7 +71,7 @@ final class PrivacyAccountant {
     /// The least noise multiplier, to three digits, whose epsilon is at most `epsilon`.
     ///
     /// @throws IllegalArgumentException when even a multiplier of 1000 does not do
-    public double noiseFor(double epsilon, double samplingRate, int updates, double delta) {
+    double noiseFor(double epsilon, double samplingRate, int updates, double delta) {
         double low = 1e-2;
         double high = 1e3;
         if (epsilon(high, samplingRate, updates, delta) > epsilon) {

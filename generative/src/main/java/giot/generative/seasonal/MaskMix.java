@@ -40,7 +40,7 @@ final class MaskMix {
     }
 
     /// All patterns; `true` where an entry is hidden.
-    public List<boolean[]> masks() {
+    List<boolean[]> masks() {
         return masks;
     }
 

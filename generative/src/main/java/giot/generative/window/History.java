@@ -88,7 +88,7 @@ public final class History {
     }
 
     /// The residual at the same slot of the last day that had one; 0 when none had.
-    public float dayBefore(int step) {
+    float dayBefore(int step) {
         return step < 0 ? 0 : dayBefore[step];
     }
 

@@ -91,7 +91,7 @@ final class BaseTraining {
 
     /// A SHA-256 of all speeds and flows, in hexadecimal, by which a model's provenance names its
     /// data.
-    public static String dataSha256(List<TrafficDay> history) {
+    static String dataSha256(List<TrafficDay> history) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (TrafficDay day : history) {

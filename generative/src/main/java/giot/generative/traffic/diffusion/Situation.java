@@ -34,8 +34,7 @@ final class Situation {
     /// Weighted mean of the days, shape `[minute, segment]`, up to the window's end.
     final float[][] profile;
 
-    /// Weighted standard deviation, least and greatest value of the days at each cell, shape
-    /// `[WINDOW, segment]`.
+    /// Weighted deviation, least and greatest value of the days at each cell, `[WINDOW, segment]`.
     final float[][] spread = new float[WINDOW][];
 
     final float[][] least = new float[WINDOW][];
@@ -225,9 +224,8 @@ final class Situation {
     }
 
     private void linearFeatures() {
-        int segments = climate.segments;
         for (int p = 0; p < WINDOW; p++) {
-            float[] row = new float[segments * FEATURES];
+            float[] row = new float[climate.segments * FEATURES];
             features[p] = row;
             if (!exists(p)) {
                 continue;
@@ -241,7 +239,7 @@ final class Situation {
             }
             int minute = climate.clamp(first + p);
             float recent = recent(kernel(p, MEMORY_MINUTES[1]));
-            for (int s = 0; s < segments; s++) {
+            for (int s = 0; s < climate.segments; s++) {
                 int at = s * FEATURES + from;
                 float toSmoothed = climate.smoothed[minute][s] - profile[first + p][s];
                 row[at] = recent;
@@ -265,21 +263,20 @@ final class Situation {
 
     private void smooth(
             float[][] values, float[][] weights, double[] kernel, float[] row, int feature) {
-        int segments = climate.segments;
-        double[] sum = new double[segments];
-        double[] total = new double[segments];
+        double[] sum = new double[climate.segments];
+        double[] total = new double[climate.segments];
         for (int q = 0; q < PAST; q++) {
             double k = kernel[q];
             if (k < 1e-4) {
                 continue;
             }
-            for (int s = 0; s < segments; s++) {
+            for (int s = 0; s < climate.segments; s++) {
                 double w = k * weights[q][s];
                 sum[s] += w * values[q][s];
                 total[s] += w;
             }
         }
-        for (int s = 0; s < segments; s++) {
+        for (int s = 0; s < climate.segments; s++) {
             row[s * FEATURES + feature] = (float) (sum[s] / (total[s] + 1));
         }
     }
