@@ -1,8 +1,8 @@
 package giot.edge.serve;
 
 import giot.edge.port.Learning.Reading;
-import giot.generative.task.Observations;
-import giot.generative.task.SpeedTable;
+import giot.generative.traffic.Observations;
+import giot.generative.traffic.SpeedTable;
 import java.util.Arrays;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
