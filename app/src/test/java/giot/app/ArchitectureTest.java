@@ -3,10 +3,15 @@ package giot.app;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,7 +107,8 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("giot.edge.traffic..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("giot.edge.traffic..", "giot.generative..", "giot.device.road..")
+                .resideInAnyPackage(
+                        "giot.edge.traffic..", "giot.generative..", "giot.device.road..")
                 .check(GIOT);
     }
 
@@ -114,5 +120,23 @@ class ArchitectureTest {
     @Test
     void modulesAreFreeOfCycles() {
         slices().matching("giot.(*)..").should().beFreeOfCycles().check(GIOT);
+    }
+
+    @Test
+    void packagesOfGenerativeAreFreeOfCycles() {
+        slices().matching("giot.generative.(**)").should().beFreeOfCycles().check(GIOT);
+    }
+
+    @Test
+    void packagesOfGenerativeStaySmall() {
+        Map<String, Long> classes =
+                GIOT.stream()
+                        .filter(type -> type.getPackageName().startsWith("giot.generative."))
+                        .filter(type -> type.isTopLevelClass())
+                        .filter(type -> !type.getSimpleName().equals("package-info"))
+                        .collect(groupingBy(JavaClass::getPackageName, counting()));
+        assertThat(classes).isNotEmpty();
+        assertThat(classes)
+                .allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(25));
     }
 }

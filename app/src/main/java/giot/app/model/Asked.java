@@ -1,6 +1,6 @@
 package giot.app.model;
 
-import giot.generative.task.Question;
+import giot.generative.predict.Question;
 
 /// A question with the answer that only the judge knows.
 ///

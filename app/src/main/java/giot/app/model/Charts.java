@@ -1,6 +1,6 @@
 package giot.app.model;
 
-import giot.generative.task.Ensemble;
+import giot.generative.predict.Ensemble;
 import giot.generative.window.SensorGrid;
 import java.awt.BasicStroke;
 import java.awt.Color;

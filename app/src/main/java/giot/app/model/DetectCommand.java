@@ -12,8 +12,8 @@ import giot.generative.metric.WindowSet;
 import giot.generative.series.LoadedSeries;
 import giot.generative.series.SensorTable;
 import giot.generative.series.SeriesFiles;
-import giot.generative.series.Stamps;
 import giot.generative.series.Tag;
+import giot.generative.series.TimestampFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -221,8 +221,8 @@ final class DetectCommand extends ModelAction {
                     end++;
                 }
                 ObjectNode event = events.addObject();
-                event.put("from", Stamps.text(watched.epochSecond(i)));
-                event.put("to", Stamps.text(watched.epochSecond(end)));
+                event.put("from", TimestampFormat.text(watched.epochSecond(i)));
+                event.put("to", TimestampFormat.text(watched.epochSecond(end)));
                 event.put("peak", Arrays.stream(scores, i, end + 1).max().orElse(0));
             }
         }

@@ -1,10 +1,10 @@
 package giot.app.model;
 
 import giot.app.progress.TaskProgress;
+import giot.generative.predict.Predictor;
 import giot.generative.series.LoadedSeries;
 import giot.generative.series.SensorTable;
-import giot.generative.series.Stamps;
-import giot.generative.task.Predictor;
+import giot.generative.series.TimestampFormat;
 import giot.generative.window.SensorGrid;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -238,8 +238,8 @@ final class EvaluateCommand extends ModelAction {
                         .formatted(
                                 table.channels().size(),
                                 table.stepSeconds(),
-                                Stamps.text(table.epochSecond(0)),
-                                Stamps.text(table.epochSecond(table.rows() - 1))));
+                                TimestampFormat.text(table.epochSecond(0)),
+                                TimestampFormat.text(table.epochSecond(table.rows() - 1))));
         data.put("judged on", questionsText);
         return data;
     }

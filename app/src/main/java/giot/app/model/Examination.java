@@ -1,7 +1,7 @@
 package giot.app.model;
 
-import giot.generative.series.Stamps;
-import giot.generative.task.Question;
+import giot.generative.predict.Question;
+import giot.generative.series.TimestampFormat;
 import giot.generative.window.SensorGrid;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -154,8 +154,8 @@ record Examination(SensorGrid train, List<Asked> questions, String description) 
             throw new InvalidRequest(
                     "the test series begins at %s, not after the end of the training series at %s; give a later test file"
                             .formatted(
-                                    Stamps.text(test.timeSeconds(0)),
-                                    Stamps.text(train.timeSeconds(train.steps() - 1))));
+                                    TimestampFormat.text(test.timeSeconds(0)),
+                                    TimestampFormat.text(train.timeSeconds(train.steps() - 1))));
         }
         return train.followedBy(test);
     }

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import giot.app.progress.TaskProgress;
+import giot.generative.predict.Ensemble;
+import giot.generative.predict.Question;
 import giot.generative.series.SensorTable;
 import giot.generative.series.SeriesFiles;
-import giot.generative.series.Stamps;
 import giot.generative.series.Tag;
-import giot.generative.task.Ensemble;
-import giot.generative.task.Question;
+import giot.generative.series.TimestampFormat;
 import giot.generative.window.SensorGrid;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -119,7 +119,7 @@ final class ForecastCommand extends ModelAction {
                 ArrayNode steps = channel.putArray("steps");
                 for (int h = 0; h < horizon; h++) {
                     ObjectNode step = steps.addObject();
-                    step.put("time", Stamps.text(table.epochSecond(h)));
+                    step.put("time", TimestampFormat.text(table.epochSecond(h)));
                     for (int l = 0; l < LEVELS.length; l++) {
                         step.put(
                                 "p%02d".formatted(Math.round(100 * LEVELS[l])),
@@ -136,7 +136,7 @@ final class ForecastCommand extends ModelAction {
         }
         out().println("time," + String.join(",", table.channels()));
         for (int h = 0; h < horizon; h++) {
-            StringBuilder line = new StringBuilder(Stamps.text(table.epochSecond(h)));
+            StringBuilder line = new StringBuilder(TimestampFormat.text(table.epochSecond(h)));
             for (int c = 0; c < table.channels().size(); c++) {
                 line.append(',').append(table.value(c, h));
             }

@@ -1,7 +1,7 @@
 package giot.app.model;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import giot.generative.model.ModelKind;
+import giot.generative.predict.MethodKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,11 +11,11 @@ import java.util.Map;
 /// What one method scored over several seeds.
 final class MethodResult {
     private final String name;
-    private final ModelKind kind;
+    private final MethodKind kind;
     private final Map<String, List<Double>> figures = new LinkedHashMap<>();
     private int seeds;
 
-    MethodResult(String name, ModelKind kind) {
+    MethodResult(String name, MethodKind kind) {
         this.name = name;
         this.kind = kind;
     }
@@ -25,7 +25,7 @@ final class MethodResult {
     }
 
     boolean generative() {
-        return kind == ModelKind.GENERATIVE;
+        return kind == MethodKind.GENERATIVE;
     }
 
     /// Adds the figures of one seed.

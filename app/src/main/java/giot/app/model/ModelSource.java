@@ -1,10 +1,10 @@
 package giot.app.model;
 
 import giot.app.progress.TaskProgress;
-import giot.generative.model.ModelKind;
+import giot.generative.learned.SeriesModelFile;
+import giot.generative.predict.MethodKind;
+import giot.generative.predict.Predictor;
 import giot.generative.series.LoadedSeries;
-import giot.generative.task.Predictor;
-import giot.generative.task.SeriesModelFile;
 import giot.generative.window.SensorGrid;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -65,7 +65,7 @@ final class ModelSource {
 
     /// Refuses a named method that cannot draw whole series.
     void requireDraws() {
-        if (method != null && Methods.predictor(method, 12).kind() != ModelKind.GENERATIVE) {
+        if (method != null && Methods.predictor(method, 12).kind() != MethodKind.GENERATIVE) {
             throw cannotDraw(method);
         }
     }

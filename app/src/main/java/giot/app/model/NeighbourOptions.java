@@ -1,8 +1,8 @@
 package giot.app.model;
 
+import giot.generative.learned.DiffusionPredictor;
 import giot.generative.series.Adjacency;
 import giot.generative.series.LoadedSeries;
-import giot.generative.task.DiffusionPredictor;
 import giot.generative.window.SensorGrid;
 import java.io.IOException;
 import java.io.PrintWriter;

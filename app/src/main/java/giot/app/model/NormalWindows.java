@@ -1,7 +1,7 @@
 package giot.app.model;
 
 import giot.generative.model.GenerativeModel;
-import giot.generative.model.ModelKind;
+import giot.generative.predict.MethodKind;
 import giot.generative.window.Windows;
 import giot.neural.weights.Parameter;
 import giot.neural.weights.Weights;
@@ -65,8 +65,8 @@ final class NormalWindows implements GenerativeModel {
     }
 
     @Override
-    public ModelKind kind() {
-        return ModelKind.TRADITIONAL;
+    public MethodKind kind() {
+        return MethodKind.TRADITIONAL;
     }
 
     @Override

@@ -2,8 +2,8 @@ package giot.app.model;
 
 import giot.generative.metric.Score;
 import giot.generative.metric.ScoreSum;
-import giot.generative.task.Ensemble;
-import giot.generative.task.Predictor;
+import giot.generative.predict.Ensemble;
+import giot.generative.predict.Predictor;
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.List;

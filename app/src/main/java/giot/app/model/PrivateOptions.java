@@ -1,9 +1,9 @@
 package giot.app.model;
 
+import giot.generative.learned.Contributor;
+import giot.generative.learned.PrivatePredictor;
 import giot.generative.privacy.PrivacyBudget;
 import giot.generative.privacy.SecretRandom;
-import giot.generative.task.Contributor;
-import giot.generative.task.PrivatePredictor;
 import giot.generative.window.SensorGrid;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -2,8 +2,8 @@ package giot.app.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import giot.generative.task.SeriesModelFile;
-import giot.generative.task.StoredPredictor;
+import giot.generative.learned.SeriesModelFile;
+import giot.generative.learned.StoredPredictor;
 import giot.generative.window.SensorGrid;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

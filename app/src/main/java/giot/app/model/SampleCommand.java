@@ -3,11 +3,11 @@ package giot.app.model;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import giot.app.progress.TaskProgress;
-import giot.generative.model.ModelKind;
+import giot.generative.predict.MethodKind;
+import giot.generative.predict.Synthesis;
 import giot.generative.series.SensorTable;
 import giot.generative.series.SeriesFiles;
 import giot.generative.series.Tag;
-import giot.generative.task.Synthesis;
 import giot.generative.window.SensorGrid;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -71,7 +71,7 @@ final class SampleCommand extends ModelAction {
         SensorGrid drawn;
         try (TaskProgress progress = progress("sample")) {
             ModelSource.Ready ready = source.ready(series, "flow", 12, seed, progress, err());
-            if (ready.predictor().kind() != ModelKind.GENERATIVE) {
+            if (ready.predictor().kind() != MethodKind.GENERATIVE) {
                 throw ModelSource.cannotDraw(ready.predictor().name());
             }
             history = ready.known();

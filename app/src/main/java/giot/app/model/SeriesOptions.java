@@ -3,7 +3,7 @@ package giot.app.model;
 import giot.generative.series.LoadedSeries;
 import giot.generative.series.ReadSettings;
 import giot.generative.series.SeriesFiles;
-import giot.generative.series.Stamps;
+import giot.generative.series.TimestampFormat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -110,10 +110,11 @@ final class SeriesOptions {
 
     private static long beginSeconds(String text) {
         try {
-            return Stamps.of(text).seconds(text);
+            return TimestampFormat.of(text).seconds(text);
         } catch (DateTimeException e) {
             throw new InvalidRequest(
-                    "--begin: \"%s\" is no time stamp; write %s".formatted(text, Stamps.ALLOWED));
+                    "--begin: \"%s\" is no time stamp; write %s"
+                            .formatted(text, TimestampFormat.ALLOWED));
         }
     }
 }

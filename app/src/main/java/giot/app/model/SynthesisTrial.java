@@ -7,7 +7,7 @@ import giot.generative.metric.TwoSample;
 import giot.generative.metric.WindowSet;
 import giot.generative.model.GenerativeModel;
 import giot.generative.model.GenerativeTechnique;
-import giot.generative.model.ModelKind;
+import giot.generative.predict.MethodKind;
 import giot.generative.window.SensorGrid;
 import giot.generative.window.Windows;
 import java.util.LinkedHashMap;
@@ -73,7 +73,8 @@ final class SynthesisTrial {
         for (String name : wanted) {
             boolean gaussian = name.equals("gaussian-window");
             MethodResult result =
-                    new MethodResult(name, gaussian ? ModelKind.TRADITIONAL : ModelKind.GENERATIVE);
+                    new MethodResult(
+                            name, gaussian ? MethodKind.TRADITIONAL : MethodKind.GENERATIVE);
             for (int s = 0; s < seeds; s++, done++) {
                 progress.report(
                         (double) done / (seeds * wanted.size()),
@@ -98,8 +99,8 @@ final class SynthesisTrial {
     }
 
     private void floors(WindowSet real, int seeds, long seed, EvaluationReport report) {
-        MethodResult training = new MethodResult("real-train", ModelKind.TRADITIONAL);
-        MethodResult bootstrap = new MethodResult("bootstrap", ModelKind.TRADITIONAL);
+        MethodResult training = new MethodResult("real-train", MethodKind.TRADITIONAL);
+        MethodResult bootstrap = new MethodResult("bootstrap", MethodKind.TRADITIONAL);
         WindowSet learned = residuals.real(train, fitted);
         for (int s = 0; s < seeds; s++) {
             RandomGenerator random = new SplittableRandom(seed + s);

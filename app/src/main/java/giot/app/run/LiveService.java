@@ -7,8 +7,8 @@ import giot.device.road.RoadNetwork;
 import giot.device.road.Segment;
 import giot.device.scenario.ScenarioClock;
 import giot.edge.port.RoundSummary;
-import giot.generative.task.Estimate;
-import giot.generative.task.Prediction;
+import giot.generative.traffic.Estimate;
+import giot.generative.traffic.SpeedDistributions;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.util.JavalinBindException;
@@ -126,7 +126,7 @@ final class LiveService implements AutoCloseable {
                 int last = estimate.imputation().toMinute() - 1;
                 segment.set("now", cell(estimate.imputation(), last, s));
                 ArrayNode ahead = segment.putArray("forecast");
-                Prediction forecast = estimate.forecast();
+                SpeedDistributions forecast = estimate.forecast();
                 for (int m = forecast.fromMinute(); m < forecast.toMinute(); m++) {
                     ahead.add(cell(forecast, m, s).put("minute", m));
                 }
@@ -170,7 +170,7 @@ final class LiveService implements AutoCloseable {
         context.contentType("text/plain; version=0.0.4").result(text.toString());
     }
 
-    private static ObjectNode cell(Prediction prediction, int minute, int segment) {
+    private static ObjectNode cell(SpeedDistributions prediction, int minute, int segment) {
         return MAPPER.createObjectNode()
                 .put("mean", prediction.mean(minute, segment))
                 .put("q05", prediction.quantile(minute, segment, 0.05))

@@ -6,13 +6,13 @@ import giot.app.report.ModelPoint;
 import giot.app.report.ModelTask;
 import giot.app.report.RunReport.ModelError;
 import giot.generative.metric.Score;
-import giot.generative.task.Estimate;
-import giot.generative.task.Evaluation;
-import giot.generative.task.Method;
-import giot.generative.task.Observations;
-import giot.generative.task.Scoreboard;
-import giot.generative.task.SpeedTable;
-import giot.generative.task.Task;
+import giot.generative.traffic.Estimate;
+import giot.generative.traffic.Method;
+import giot.generative.traffic.MethodScores;
+import giot.generative.traffic.Observations;
+import giot.generative.traffic.Scoreboard;
+import giot.generative.traffic.SpeedTable;
+import giot.generative.traffic.TrafficTask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +70,7 @@ final class Referee {
     /// methods.
     synchronized List<ModelError> errors() {
         List<ModelError> errors = new ArrayList<>();
-        Map<Task, Map<Method, Score>> scores = total.evaluation().scores();
+        Map<TrafficTask, Map<Method, Score>> scores = total.evaluation().scores();
         scores.forEach((task, row) -> {
             Score before = row.get(Method.DIFFUSION_BASE);
             Score after = row.get(Method.DIFFUSION_TUNED);
@@ -103,14 +103,14 @@ final class Referee {
         return List.copyOf(overTime);
     }
 
-    private static void forEach(Evaluation evaluation, Row row) {
+    private static void forEach(MethodScores evaluation, Row row) {
         evaluation
                 .scores()
                 .forEach((task, methods) ->
                         methods.forEach((method, score) -> row.take(taskOf(task), method, score)));
     }
 
-    private static ModelTask taskOf(Task task) {
+    private static ModelTask taskOf(TrafficTask task) {
         return switch (task) {
             case IMPUTATION -> ModelTask.IMPUTATION;
             case FORECAST -> ModelTask.FORECAST;

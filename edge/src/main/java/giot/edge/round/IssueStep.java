@@ -8,9 +8,9 @@ import giot.edge.port.DeviceLink;
 import giot.edge.port.ScenarioTime;
 import giot.edge.round.DesignStep.Design;
 import giot.edge.state.EdgeState;
+import giot.edge.state.EnrolledDevice;
 import giot.edge.state.OpenContract;
 import giot.edge.state.OpenMenu;
-import giot.edge.state.EnrolledDevice;
 import giot.edge.store.MenuRecord;
 import giot.edge.store.MenuStatus;
 import giot.edge.store.StoreEvent.ContractExpired;
@@ -80,7 +80,8 @@ final class IssueStep {
     /// Stores a designed menu and submits it to the ledger.
     ///
     /// @param devices whom it was designed for, who will be offered it
-    void issue(long round, Design design, String designer, List<EnrolledDevice> devices, Work work) {
+    void issue(
+            long round, Design design, String designer, List<EnrolledDevice> devices, Work work) {
         Id128 id = desk.newId();
         double lastDelivery = (round + 1) * settings.lengthSeconds() + settings.maxLatencySeconds();
         double window = lastDelivery + settings.settleMarginSeconds() - time.nowSeconds();

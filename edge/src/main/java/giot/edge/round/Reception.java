@@ -80,8 +80,6 @@ final class Reception {
                     "the certificate is not of this edge's authority for this name, or the name"
                             + " or the key is another device's");
         }
-        state.devices()
-                .named(name)
-                .ifPresent(device -> reputations.askIfOwed(device.key(), work));
+        state.devices().named(name).ifPresent(device -> reputations.askIfOwed(device.key(), work));
     }
 }

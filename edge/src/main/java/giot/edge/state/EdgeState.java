@@ -28,8 +28,8 @@ import giot.ledger.rules.Transaction;
 /// Everything that the edge knows and must not forget. [#apply] is the one place where it changes:
 /// a handler decides and says what happened, that is applied at once, so that the next handler sees
 /// it, and stored with the others of its group before any effect leaves. A restart applies the
-/// stored events in the same way ([StoredEvents]), so there is no second way for anything to come about.
-/// (The model is Kafka's group coordinator, whose handlers return records that one `replay`
+/// stored events in the same way ([StoredEvents]), so there is no second way for anything to come
+/// about. (The model is Kafka's group coordinator, whose handlers return records that one `replay`
 /// applies.)
 ///
 /// What a restart forgets on purpose is not here: who is present, whom a menu was offered, chunks

@@ -1,8 +1,8 @@
 package giot.edge.traffic;
 
 import giot.edge.traffic.TrafficLearner.Reading;
-import giot.generative.task.Observations;
-import giot.generative.task.SpeedTable;
+import giot.generative.traffic.Observations;
+import giot.generative.traffic.SpeedTable;
 import java.util.Arrays;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;

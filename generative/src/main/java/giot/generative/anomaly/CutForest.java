@@ -2,7 +2,7 @@ package giot.generative.anomaly;
 
 import com.amazon.randomcutforest.RandomCutForest;
 import giot.generative.metric.WindowSet;
-import giot.generative.model.ModelKind;
+import giot.generative.predict.MethodKind;
 
 /// The isolation-forest score of a random cut forest (Guha et al. 2016): how little a window would
 /// be cut off late, fitted to normal windows.
@@ -22,8 +22,8 @@ public record CutForest(int trees, int samples) implements Detector {
     }
 
     @Override
-    public ModelKind kind() {
-        return ModelKind.TRADITIONAL;
+    public MethodKind kind() {
+        return MethodKind.TRADITIONAL;
     }
 
     @Override

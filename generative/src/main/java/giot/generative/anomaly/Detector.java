@@ -1,7 +1,7 @@
 package giot.generative.anomaly;
 
 import giot.generative.metric.WindowSet;
-import giot.generative.model.ModelKind;
+import giot.generative.predict.MethodKind;
 
 /// A way to say how strange windows of a series are, after learning what is normal. Deterministic
 /// by seed. Windows are standardised (mean 0, deviation 1 over the training part).
@@ -11,7 +11,7 @@ public interface Detector {
     String name();
 
     /// On which side of the comparison it stands.
-    ModelKind kind();
+    MethodKind kind();
 
     /// Learns from `normal` windows; the result scores others.
     Scorer fit(WindowSet normal, long seed);

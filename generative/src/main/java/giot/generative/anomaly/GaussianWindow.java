@@ -1,7 +1,7 @@
 package giot.generative.anomaly;
 
 import giot.generative.metric.WindowSet;
-import giot.generative.model.ModelKind;
+import giot.generative.predict.MethodKind;
 import org.ojalgo.matrix.decomposition.Cholesky;
 import org.ojalgo.matrix.store.R064Store;
 
@@ -24,8 +24,8 @@ public record GaussianWindow(double shrinkage) implements Detector {
     }
 
     @Override
-    public ModelKind kind() {
-        return ModelKind.TRADITIONAL;
+    public MethodKind kind() {
+        return MethodKind.TRADITIONAL;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package giot.generative.anomaly;
 
 import giot.generative.metric.WindowSet;
-import giot.generative.model.ModelKind;
+import giot.generative.predict.MethodKind;
 import java.util.Arrays;
 
 /// The mean Euclidean distance to the `neighbours` nearest windows of normal operation.
@@ -22,8 +22,8 @@ public record NearestNeighbours(int neighbours) implements Detector {
     }
 
     @Override
-    public ModelKind kind() {
-        return ModelKind.TRADITIONAL;
+    public MethodKind kind() {
+        return MethodKind.TRADITIONAL;
     }
 
     @Override

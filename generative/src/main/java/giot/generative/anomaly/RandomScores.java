@@ -1,7 +1,7 @@
 package giot.generative.anomaly;
 
 import giot.generative.metric.WindowSet;
-import giot.generative.model.ModelKind;
+import giot.generative.predict.MethodKind;
 import java.util.SplittableRandom;
 
 /// Scores drawn at random: the floor of every comparison.
@@ -13,8 +13,8 @@ public record RandomScores() implements Detector {
     }
 
     @Override
-    public ModelKind kind() {
-        return ModelKind.TRADITIONAL;
+    public MethodKind kind() {
+        return MethodKind.TRADITIONAL;
     }
 
     @Override

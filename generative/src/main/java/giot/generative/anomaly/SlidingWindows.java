@@ -1,7 +1,7 @@
 package giot.generative.anomaly;
 
-import giot.generative.baseline.GapFill;
 import giot.generative.metric.WindowSet;
+import giot.generative.window.GapFill;
 import java.util.Arrays;
 
 /// A series cut into overlapping windows, one per step, standardised by its first part; missing

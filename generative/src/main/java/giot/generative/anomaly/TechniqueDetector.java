@@ -3,7 +3,7 @@ package giot.generative.anomaly;
 import giot.generative.metric.WindowSet;
 import giot.generative.model.GenerativeModel;
 import giot.generative.model.GenerativeTechnique;
-import giot.generative.model.ModelKind;
+import giot.generative.predict.MethodKind;
 import giot.generative.window.Windows;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -20,8 +20,8 @@ public record TechniqueDetector(GenerativeTechnique technique) implements Detect
     }
 
     @Override
-    public ModelKind kind() {
-        return ModelKind.GENERATIVE;
+    public MethodKind kind() {
+        return MethodKind.GENERATIVE;
     }
 
     @Override

@@ -1,6 +1,6 @@
 package giot.generative.baseline;
 
-import giot.generative.task.Question;
+import giot.generative.predict.Question;
 import giot.generative.window.SensorGrid;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A missing value leaves level and season as they are. `a` and `g` are those with the least
 /// squared one-step error on the training series, from a grid.
-public record HoltWinters() implements PointMethod {
+record HoltWinters() implements PointMethod {
     private static final double[] LEVEL_RATES = {0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.45, 0.65, 0.9};
     private static final double[] SEASON_RATES = {0.01, 0.03, 0.06, 0.1, 0.2, 0.35};
 

@@ -1,11 +1,11 @@
 package giot.generative.baseline;
 
-import giot.generative.task.Question;
+import giot.generative.predict.Question;
 import giot.generative.window.SensorGrid;
 
 /// The line between the nearest visible values before and after; beyond the last one that value
 /// (persistence), so that a forecast is the last value seen.
-public record LinearInterpolation() implements PointMethod {
+record LinearInterpolation() implements PointMethod {
 
     @Override
     public String name() {

@@ -1,11 +1,11 @@
 package giot.generative.baseline;
 
-import giot.generative.task.Question;
+import giot.generative.predict.Question;
 import giot.generative.window.SensorGrid;
 
 /// A traditional method that answers a [Question] with one value per hidden step; [SpreadPredictor]
 /// puts a distribution around it.
-public interface PointMethod {
+interface PointMethod {
 
     /// What the method is called in reports.
     String name();

@@ -1,11 +1,11 @@
 package giot.generative.baseline;
 
-import giot.generative.task.Question;
+import giot.generative.predict.Question;
 import giot.generative.window.SensorGrid;
 
 /// The value of the same slot on the last day that has one, up to a week back; otherwise the
 /// training mean of the slot.
-public record SeasonalNaive() implements PointMethod {
+record SeasonalNaive() implements PointMethod {
     private static final int DAYS = 7;
 
     @Override

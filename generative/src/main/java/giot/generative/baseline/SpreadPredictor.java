@@ -1,9 +1,9 @@
 package giot.generative.baseline;
 
-import giot.generative.model.ModelKind;
-import giot.generative.task.Ensemble;
-import giot.generative.task.Predictor;
-import giot.generative.task.Question;
+import giot.generative.predict.Ensemble;
+import giot.generative.predict.MethodKind;
+import giot.generative.predict.Predictor;
+import giot.generative.predict.Question;
 import giot.generative.window.SensorGrid;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// A point method with the distribution of its own errors around it: the method answers practice
 /// questions on the training series, and the quantiles of its errors, by how far a hidden step is
 /// from the nearest visible ones, are added to its answers.
-public final class SpreadPredictor implements Predictor {
+final class SpreadPredictor implements Predictor {
     private static final int PRACTICE = 600;
     private static final int NEAR = 24;
     private static final int[] FAR = {48, 96, 192, Integer.MAX_VALUE};
@@ -45,8 +45,8 @@ public final class SpreadPredictor implements Predictor {
     }
 
     @Override
-    public ModelKind kind() {
-        return ModelKind.TRADITIONAL;
+    public MethodKind kind() {
+        return MethodKind.TRADITIONAL;
     }
 
     @Override

@@ -1,10 +1,10 @@
 package giot.generative.baseline;
 
-import giot.generative.task.Question;
+import giot.generative.predict.Question;
 import giot.generative.window.SensorGrid;
 
 /// The training mean of the same slot of the day.
-public record TimeOfDayMean() implements PointMethod {
+record TimeOfDayMean() implements PointMethod {
 
     @Override
     public String name() {

@@ -1,6 +1,6 @@
 package giot.generative.baseline;
 
-import giot.generative.task.Predictor;
+import giot.generative.predict.Predictor;
 import java.util.List;
 
 /// The traditional predictors of this package, which every comparison shows.

@@ -1,4 +1,4 @@
-/// Traditional methods, which every report shows beside the generative ones.
+/// Traditional methods, which every comparison shows beside the learned ones.
 @NullMarked
 package giot.generative.baseline;
 

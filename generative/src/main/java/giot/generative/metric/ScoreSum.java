@@ -1,5 +1,7 @@
 package giot.generative.metric;
 
+import giot.generative.predict.SortedSamples;
+
 /// Adds up the errors of one method. Not thread-safe.
 public final class ScoreSum {
     private long cells;

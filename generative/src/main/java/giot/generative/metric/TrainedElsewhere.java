@@ -1,6 +1,6 @@
 package giot.generative.metric;
 
-import giot.generative.baseline.RidgeRegression;
+import giot.generative.regression.RidgeRegression;
 
 /// What a set of windows is worth for learning: a forecaster trained on it and tested on real
 /// windows (train on synthetic, test on real; Esteban et al. 2017). The forecaster is a ridge

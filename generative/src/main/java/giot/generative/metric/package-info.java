@@ -1,4 +1,4 @@
-/// Errors of predictive distributions.
+/// How far answers, alarms and synthetic windows lie from the truth.
 @NullMarked
 package giot.generative.metric;
 

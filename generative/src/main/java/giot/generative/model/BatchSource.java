@@ -7,5 +7,5 @@ import java.util.random.RandomGenerator;
 public interface BatchSource {
 
     /// Overwrites every array of `batch` with windows drawn by `random`.
-    void fill(Batch batch, RandomGenerator random);
+    void fill(TrainingBatch batch, RandomGenerator random);
 }

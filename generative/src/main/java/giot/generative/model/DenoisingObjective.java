@@ -21,11 +21,11 @@ final class DenoisingObjective implements Objective {
     private static final double MOST_WEIGHT = 5;
 
     private final DiffusionShape shape;
-    private final NoiseSchedule schedule;
+    private final VarianceSchedule schedule;
     private final BatchSource source;
     private final boolean silent;
     private final RandomGenerator random;
-    private final Batch batch;
+    private final TrainingBatch batch;
     private final long[] times;
     private final float[] noised;
     private final float[] factor;
@@ -35,7 +35,7 @@ final class DenoisingObjective implements Objective {
     /// @param silent whether entries of weight 0 are left out of the noised window (0 stands there)
     DenoisingObjective(
             DiffusionShape shape,
-            NoiseSchedule schedule,
+            VarianceSchedule schedule,
             int rows,
             BatchSource source,
             boolean silent,
@@ -45,7 +45,7 @@ final class DenoisingObjective implements Objective {
         this.source = source;
         this.silent = silent;
         this.random = random;
-        batch = new Batch(rows, shape);
+        batch = new TrainingBatch(rows, shape);
         times = new long[rows];
         noised = new float[rows * shape.window()];
         factor = new float[noised.length];

@@ -39,7 +39,7 @@ public record DiffusionTechnique(TrainingSettings training, int width)
         return Diffusion.of(Diffusion.weights(shape, network));
     }
 
-    static void fill(WindowBatch batch, Batch target, RandomGenerator random) {
+    static void fill(WindowBatch batch, TrainingBatch target, RandomGenerator random) {
         batch.draw(random);
         System.arraycopy(batch.values, 0, target.targets(), 0, batch.values.length);
         java.util.Arrays.fill(target.weights(), 1);

@@ -1,5 +1,6 @@
 package giot.generative.model;
 
+import giot.generative.predict.MethodKind;
 import giot.generative.window.Windows;
 import giot.neural.weights.Weights;
 import java.util.Optional;
@@ -13,8 +14,8 @@ public interface GenerativeModel {
     String name();
 
     /// On which side of the comparison the model stands.
-    default ModelKind kind() {
-        return ModelKind.GENERATIVE;
+    default MethodKind kind() {
+        return MethodKind.GENERATIVE;
     }
 
     /// Draws `samples` windows for each context; shape `[count, samples, steps * channels]`.

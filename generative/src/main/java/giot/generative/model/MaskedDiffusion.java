@@ -10,10 +10,10 @@ import java.util.random.RandomGenerator;
 /// unknown entries: the context says what is known, all entries of the window are generated
 /// together.
 ///
-/// Noising: `x_t = sqrt(A_t) x_0 + sqrt(1 - A_t) e` ([NoiseSchedule]). The network predicts `x_0`
-/// in the form `sqrt(A_t) x_t + sqrt(1 - A_t) net(x_t, context, t)`, the best linear guess for a
-/// standard normal `x_0` plus a correction that starts at zero. Sampling: deterministic DDIM (Song
-/// et al. 2021, eq. 12 with eta 0) from a Latin hypercube of normal numbers. Windows hold
+/// Noising: `x_t = sqrt(A_t) x_0 + sqrt(1 - A_t) e` ([VarianceSchedule]). The network predicts
+/// `x_0` in the form `sqrt(A_t) x_t + sqrt(1 - A_t) net(x_t, context, t)`, the best linear guess
+/// for a standard normal `x_0` plus a correction that starts at zero. Sampling: deterministic DDIM
+/// (Song et al. 2021, eq. 12 with eta 0) from a Latin hypercube of normal numbers. Windows hold
 /// standardised residuals around a cheap conditional mean, so that the network has to learn only
 /// what that mean misses: shape, spread and interaction.
 ///
@@ -24,14 +24,14 @@ public final class MaskedDiffusion {
 
     private final DiffusionShape shape;
     private final Weights weights;
-    private final NoiseSchedule schedule;
+    private final VarianceSchedule schedule;
     private final ForwardPass network;
 
     /// @throws IllegalArgumentException when `weights` are not of `shape`
     public MaskedDiffusion(DiffusionShape shape, Weights weights) {
         this.shape = shape;
         this.weights = weights;
-        schedule = new NoiseSchedule(shape.steps());
+        schedule = new VarianceSchedule(shape.steps());
         network = new ForwardPass(shape.network(), weights);
     }
 
@@ -199,7 +199,7 @@ public final class MaskedDiffusion {
             RandomGenerator random) {
         DenoisingObjective objective =
                 new DenoisingObjective(
-                        shape, new NoiseSchedule(shape.steps()), rows, source, silent, random);
+                        shape, new VarianceSchedule(shape.steps()), rows, source, silent, random);
         Trainer.Result result = new Trainer(shape.network(), settings).train(initial, objective);
         return new Trained(new MaskedDiffusion(shape, result.weights()), result.meanLoss());
     }

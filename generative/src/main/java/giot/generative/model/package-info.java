@@ -1,4 +1,4 @@
-/// The generative models, free of any task: they see windows, contexts and random numbers.
+/// The generative models, free of any application: they see windows, contexts and random numbers.
 @NullMarked
 package giot.generative.model;
 

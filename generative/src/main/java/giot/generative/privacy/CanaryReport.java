@@ -20,7 +20,7 @@ public record CanaryReport(
 
     /// Canaries for windows of standardised values: white noise of deviation 2, unlike any real
     /// series; shape `[count, size]`.
-    public static float[] plant(int count, int size, RandomGenerator random) {
+    static float[] plant(int count, int size, RandomGenerator random) {
         float[] canaries = new float[count * size];
         for (int i = 0; i < canaries.length; i++) {
             canaries[i] = (float) (2 * random.nextGaussian());

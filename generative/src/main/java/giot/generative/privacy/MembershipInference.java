@@ -26,7 +26,7 @@ public final class MembershipInference {
     /// @param memberReference the reference model's loss on the same
     /// @param otherLoss the model's loss on windows that neither model was trained on
     /// @param otherReference the reference model's loss on the same
-    public static Finding attack(
+    static Finding attack(
             double[] memberLoss,
             double[] memberReference,
             double[] otherLoss,

@@ -18,7 +18,7 @@ import java.util.List;
 /// The conversion is that of Canonne, Kamath and Steinke 2020 (arXiv:2004.00010), proposition 12:
 /// `epsilon = T RDP(a) + log(1 - 1/a) - log(delta a)/(a-1)`, least over all orders. One unit of
 /// privacy is whatever is sampled and clipped as one: here a contributor with all its windows.
-public final class PrivacyAccountant {
+final class PrivacyAccountant {
     private static final double NEGLIGIBLE_LOG = -30;
     private final List<Double> orders;
 
@@ -37,7 +37,7 @@ public final class PrivacyAccountant {
     }
 
     /// With the integer orders 2 to 63 only, by the closed formula.
-    public static PrivacyAccountant integerOrders() {
+    static PrivacyAccountant integerOrders() {
         return new PrivacyAccountant(integerOrders(2, 63));
     }
 
@@ -71,7 +71,7 @@ public final class PrivacyAccountant {
     /// The least noise multiplier, to three digits, whose epsilon is at most `epsilon`.
     ///
     /// @throws IllegalArgumentException when even a multiplier of 1000 does not do
-    public double noiseFor(double epsilon, double samplingRate, int updates, double delta) {
+    double noiseFor(double epsilon, double samplingRate, int updates, double delta) {
         double low = 1e-2;
         double high = 1e3;
         if (epsilon(high, samplingRate, updates, delta) > epsilon) {

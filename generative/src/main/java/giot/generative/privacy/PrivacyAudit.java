@@ -75,8 +75,8 @@ public record PrivacyAudit(MembershipInference.Finding membership, CanaryReport 
     /// @param steps values of a window
     /// @param samples drawn from the model in search of canaries
     public static PrivacyAudit of(
-            BiFunction<List<Contribution>, RandomGenerator, GenerativeModel> training,
-            List<Contribution> contributions,
+            BiFunction<List<ContributorWindows>, RandomGenerator, GenerativeModel> training,
+            List<ContributorWindows> contributions,
             int steps,
             int samples,
             long seed) {
@@ -86,21 +86,21 @@ public record PrivacyAudit(MembershipInference.Finding membership, CanaryReport 
                             .formatted(contributions.size(), samples, FEWEST_CONTRIBUTORS));
         }
         SplittableRandom random = new SplittableRandom(seed);
-        List<Contribution> mixed = new ArrayList<>(contributions);
+        List<ContributorWindows> mixed = new ArrayList<>(contributions);
         Collections.shuffle(mixed, Random.from(random));
-        List<List<Contribution>> thirds =
+        List<List<ContributorWindows>> thirds =
                 List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (int u = 0; u < mixed.size(); u++) {
             thirds.get(u % 3).add(mixed.get(u));
         }
-        List<Contribution> members = thirds.getFirst();
+        List<ContributorWindows> members = thirds.getFirst();
         float[] planted = CanaryReport.plant(CANARIES, steps, random);
-        List<Contribution> trained = new ArrayList<>(members);
-        Contribution some = members.getFirst();
+        List<ContributorWindows> trained = new ArrayList<>(members);
+        ContributorWindows some = members.getFirst();
         for (int c = 0; c < CANARIES; c++) {
             float[] canary = Arrays.copyOfRange(planted, c * steps, (c + 1) * steps);
             int told = some.contexts().length / some.count();
-            trained.add(new Contribution(1, canary, Arrays.copyOf(some.contexts(), told)));
+            trained.add(new ContributorWindows(1, canary, Arrays.copyOf(some.contexts(), told)));
         }
         GenerativeModel model = training.apply(trained, random.split());
         GenerativeModel reference = training.apply(thirds.get(1), random.split());
@@ -118,7 +118,7 @@ public record PrivacyAudit(MembershipInference.Finding membership, CanaryReport 
     }
 
     private static double[] losses(
-            GenerativeModel model, List<Contribution> contributions, int steps) {
+            GenerativeModel model, List<ContributorWindows> contributions, int steps) {
         return contributions.stream()
                 .mapToDouble(one ->
                         Arrays.stream(model.score(joined(List.of(one), steps)))
@@ -127,14 +127,14 @@ public record PrivacyAudit(MembershipInference.Finding membership, CanaryReport 
                 .toArray();
     }
 
-    private static Windows joined(List<Contribution> contributions, int steps) {
-        int count = contributions.stream().mapToInt(Contribution::count).sum();
-        Contribution first = contributions.getFirst();
+    private static Windows joined(List<ContributorWindows> contributions, int steps) {
+        int count = contributions.stream().mapToInt(ContributorWindows::count).sum();
+        ContributorWindows first = contributions.getFirst();
         int told = first.contexts().length / first.count();
         float[] values = new float[count * steps];
         float[] contexts = new float[count * told];
         int at = 0;
-        for (Contribution one : contributions) {
+        for (ContributorWindows one : contributions) {
             System.arraycopy(one.windows(), 0, values, at * steps, one.count() * steps);
             System.arraycopy(one.contexts(), 0, contexts, at * told, one.count() * told);
             at += one.count();

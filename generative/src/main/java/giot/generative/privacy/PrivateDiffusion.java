@@ -50,7 +50,7 @@ public final class PrivateDiffusion {
     /// Trains a new model.
     ///
     /// @param contributions at least 2
-    public Trained fit(List<Contribution> contributions, RandomGenerator random) {
+    public Trained fit(List<ContributorWindows> contributions, RandomGenerator random) {
         requireFit(contributions);
         torch.set_num_threads(1);
         openblas_nolapack.blas_set_num_threads(1);
@@ -63,7 +63,7 @@ public final class PrivateDiffusion {
         long clipped = 0;
         for (int update = 0; update < settings.updates(); update++) {
             float[] sum = new float[gradients.weights.length];
-            for (Contribution contribution : contributions) {
+            for (ContributorWindows contribution : contributions) {
                 if (random.nextDouble() < settings.samplingRate()) {
                     double norm =
                             gradients.add(noised(contribution, random), settings.clipNorm(), sum);
@@ -82,12 +82,12 @@ public final class PrivateDiffusion {
                 taken == 0 ? 0 : (double) clipped / taken);
     }
 
-    private void requireFit(List<Contribution> contributions) {
+    private void requireFit(List<ContributorWindows> contributions) {
         if (contributions.size() < 2) {
             throw new IllegalArgumentException(
                     "%d contributions; at least 2 are needed".formatted(contributions.size()));
         }
-        for (Contribution contribution : contributions) {
+        for (ContributorWindows contribution : contributions) {
             if (contribution.windows().length != contribution.count() * shape.window()
                     || contribution.contexts().length != contribution.count() * shape.context()) {
                 throw new IllegalArgumentException(
@@ -102,7 +102,7 @@ public final class PrivateDiffusion {
         }
     }
 
-    private NoisedWindows noised(Contribution from, RandomGenerator random) {
+    private NoisedWindows noised(ContributorWindows from, RandomGenerator random) {
         int rows = settings.windowsPerContributor();
         int window = shape.window();
         float[] clean = new float[rows * window];
@@ -138,14 +138,14 @@ public final class PrivateDiffusion {
     /// The windows of contributors by day or by device, as many as there are keys.
     ///
     /// @param keys the contributor of each window
-    public static List<Contribution> grouped(long[] keys, float[] windows, float[] contexts) {
+    public static List<ContributorWindows> grouped(long[] keys, float[] windows, float[] contexts) {
         java.util.Map<Long, List<Integer>> rows = new java.util.TreeMap<>();
         for (int i = 0; i < keys.length; i++) {
             rows.computeIfAbsent(keys[i], _ -> new ArrayList<>()).add(i);
         }
         int window = windows.length / keys.length;
         int context = contexts.length / keys.length;
-        List<Contribution> grouped = new ArrayList<>();
+        List<ContributorWindows> grouped = new ArrayList<>();
         for (List<Integer> own : rows.values()) {
             float[] values = new float[own.size() * window];
             float[] known = new float[own.size() * context];
@@ -153,7 +153,7 @@ public final class PrivateDiffusion {
                 System.arraycopy(windows, own.get(i) * window, values, i * window, window);
                 System.arraycopy(contexts, own.get(i) * context, known, i * context, context);
             }
-            grouped.add(new Contribution(own.size(), values, known));
+            grouped.add(new ContributorWindows(own.size(), values, known));
         }
         return grouped;
     }

@@ -13,7 +13,11 @@ import java.util.List;
 /// @param names all columns' names
 /// @param chosen whether the value columns were named by the user
 record ColumnChoice(
-        int time, Stamps stamps, List<Integer> values, List<String> names, boolean chosen) {
+        int time,
+        TimestampFormat stamps,
+        List<Integer> values,
+        List<String> names,
+        boolean chosen) {
 
     private static final int SHOWN = 12;
 
@@ -29,7 +33,8 @@ record ColumnChoice(
             throws UnreadableSeriesException {
         requireNames(names, source);
         int time = timeColumn(names, first, settings, source);
-        Stamps stamps = time < 0 ? Stamps.EPOCH_SECONDS : stamps(names, first, time, source);
+        TimestampFormat stamps =
+                time < 0 ? TimestampFormat.EPOCH_SECONDS : stamps(names, first, time, source);
         List<Integer> values = new ArrayList<>();
         if (settings.values().isEmpty()) {
             for (int i = 0; i < names.size(); i++) {
@@ -126,13 +131,14 @@ record ColumnChoice(
         }
         throw new UnreadableSeriesException(
                 "%s, line 2: no column holds a time stamp (%s); name it with --time, or give --step SECONDS and --begin STAMP; the columns are %s"
-                        .formatted(source, Stamps.ALLOWED, shown(names)));
+                        .formatted(source, TimestampFormat.ALLOWED, shown(names)));
     }
 
-    private static Stamps stamps(List<String> names, List<String> first, int time, String source)
+    private static TimestampFormat stamps(
+            List<String> names, List<String> first, int time, String source)
             throws UnreadableSeriesException {
         try {
-            return Stamps.of(first.get(time).strip());
+            return TimestampFormat.of(first.get(time).strip());
         } catch (DateTimeException e) {
             throw new UnreadableSeriesException(
                     "%s, line 2, column \"%s\": \"%s\" is no time stamp; write %s"
@@ -140,13 +146,13 @@ record ColumnChoice(
                                     source,
                                     names.get(time),
                                     Cells.brief(first.get(time)),
-                                    Stamps.ALLOWED));
+                                    TimestampFormat.ALLOWED));
         }
     }
 
     private static boolean isStamp(String text) {
         try {
-            Stamps.of(text.strip());
+            TimestampFormat.of(text.strip());
             return true;
         } catch (DateTimeException e) {
             return false;

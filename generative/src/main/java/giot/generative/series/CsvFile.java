@@ -100,7 +100,7 @@ final class CsvFile {
             writer.writeRecord(SeriesFiles.header(table, tags));
             String[] cells = new String[1 + table.channels().size() + tags.size()];
             for (int row = 0; row < table.rows(); row++) {
-                cells[0] = Stamps.text(table.epochSecond(row));
+                cells[0] = TimestampFormat.text(table.epochSecond(row));
                 for (int c = 0; c < table.channels().size(); c++) {
                     cells[1 + c] = cell(table.value(c, row));
                 }

@@ -113,8 +113,8 @@ final class Grid {
                             .formatted(
                                     source,
                                     rows.rows(),
-                                    Stamps.text(rows.stamp(0)),
-                                    Stamps.text(rows.stamp(rows.rows() - 1)),
+                                    TimestampFormat.text(rows.stamp(0)),
+                                    TimestampFormat.text(rows.stamp(rows.rows() - 1)),
                                     slots,
                                     stepSeconds));
         }

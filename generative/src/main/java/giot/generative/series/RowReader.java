@@ -90,9 +90,9 @@ final class RowReader {
                     text.isEmpty()
                             ? "has no time stamp"
                             : "is no time stamp like \"" + firstStamp(before) + "\"",
-                    columns.stamps() == Stamps.DAY_FIRST
+                    columns.stamps() == TimestampFormat.DAY_FIRST
                             ? "write every stamp in one way, dates as day/month/year"
-                            : "write every stamp in one way: " + Stamps.ALLOWED);
+                            : "write every stamp in one way: " + TimestampFormat.ALLOWED);
         }
         requireOrder(before, stamp, number, columns.time(), text);
         lastStamp = text;
@@ -139,7 +139,7 @@ final class RowReader {
     }
 
     private static String firstStamp(RawRows before) {
-        return before.rows() == 0 ? "" : Stamps.text(before.stamp(0));
+        return before.rows() == 0 ? "" : TimestampFormat.text(before.stamp(0));
     }
 
     private UnreadableSeriesException badCell(

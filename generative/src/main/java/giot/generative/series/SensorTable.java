@@ -102,7 +102,7 @@ public final class SensorTable {
     }
 
     /// Slots of a day; 0 when the step does not divide the day.
-    public int slotsPerDay() {
+    int slotsPerDay() {
         return DAY_SECONDS % stepSeconds == 0 ? (int) (DAY_SECONDS / stepSeconds) : 0;
     }
 

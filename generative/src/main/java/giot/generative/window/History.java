@@ -63,8 +63,32 @@ public final class History {
         return step < 0 || step >= residual.length ? Float.NaN : residual[step];
     }
 
+    /// The residual of a window's entry `i`, or the line between the known ones next to it in the
+    /// window; 0 when none is known.
+    ///
+    /// @param start first step of the window
+    /// @param steps its length
+    public float filled(int start, int steps, int i) {
+        int before = i;
+        while (before > i - steps && Float.isNaN(residual(start + before))) {
+            before--;
+        }
+        int after = i;
+        while (after < steps && Float.isNaN(residual(start + after))) {
+            after++;
+        }
+        float low = residual(start + before);
+        float high = after < steps ? residual(start + after) : Float.NaN;
+        if (Float.isNaN(low)) {
+            return Float.isNaN(high) ? 0 : high;
+        }
+        return Float.isNaN(high) || before == after
+                ? low
+                : low + (high - low) * (i - before) / (after - before);
+    }
+
     /// The residual at the same slot of the last day that had one; 0 when none had.
-    public float dayBefore(int step) {
+    float dayBefore(int step) {
         return step < 0 ? 0 : dayBefore[step];
     }
 

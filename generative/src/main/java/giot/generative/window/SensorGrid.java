@@ -136,11 +136,6 @@ public final class SensorGrid {
         return adjacency == null ? 0 : adjacency[channel][other];
     }
 
-    /// Whether the channels' closeness was given.
-    public boolean hasAdjacency() {
-        return adjacency != null;
-    }
-
     /// All values of one channel, in order.
     public float[] channel(int channel) {
         float[] series = new float[steps()];

@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import giot.generative.baseline.HoltWinters;
-import giot.generative.baseline.SpreadPredictor;
 import giot.generative.metric.Ranking;
 import giot.generative.metric.WindowSet;
 import giot.generative.model.FlowTechnique;
-import giot.generative.window.SensorGrid;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -93,37 +89,6 @@ class DetectorTest {
                 .hasMessage(
                         "a false-alarm rate of 0.01 needs at least 99 steps of normal operation to"
                                 + " set its threshold; there are 9");
-    }
-
-    @Test
-    void streamingScoresDependOnNothingAfterTheirStep() {
-        float[] series = wave(400, 3);
-        float[] other = series.clone();
-        Arrays.fill(other, 300, 400, 50);
-        double[] one = new LeftMatrixProfile(WINDOW).scores(series);
-        double[] two = new LeftMatrixProfile(WINDOW).scores(other);
-        assertThat(Arrays.copyOf(two, 300)).isEqualTo(Arrays.copyOf(one, 300));
-        SpreadPredictor predictor = new SpreadPredictor(new HoltWinters());
-        predictor.fit(grid(series).slice(0, 200), 1);
-        ForecastSurprise surprise = new ForecastSurprise(3);
-        double[] early = surprise.scores(predictor, grid(series), 0, 200, 1);
-        double[] late = surprise.scores(predictor, grid(other), 0, 200, 1);
-        assertThat(late).startsWith(Arrays.copyOf(early, 100));
-        assertThat(late[100]).isGreaterThan(3 * early[100] + 1);
-    }
-
-    @Test
-    void leftMatrixProfileAgreesWithAValueWorkedByHand() {
-        double[] scores = new LeftMatrixProfile(2).scores(new float[] {0, 1, 5, 7, 3, 2});
-        assertThat(scores[0]).isZero();
-        assertThat(scores[3]).isCloseTo(0, within(1e-6));
-        assertThat(scores[5]).isCloseTo(2 * Math.sqrt(2), within(1e-6));
-    }
-
-    private static SensorGrid grid(float[] series) {
-        long[] times = new long[series.length];
-        Arrays.setAll(times, i -> 3600L * i);
-        return new SensorGrid(List.of("a"), 3600, times, series);
     }
 
     private static float[] wave(int steps, long seed) {

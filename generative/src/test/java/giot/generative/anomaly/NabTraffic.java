@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import giot.generative.series.ReadSettings;
 import giot.generative.series.SensorTable;
 import giot.generative.series.SeriesFiles;
-import giot.generative.series.Stamps;
+import giot.generative.series.TimestampFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,8 +45,8 @@ record NabTraffic(String name, float[] values, boolean[] anomalous) {
                 String from = window.get(0).asText().substring(0, 19);
                 String to = window.get(1).asText().substring(0, 19);
                 anomalous[i] |=
-                        table.epochSecond(i) >= Stamps.of(from).seconds(from)
-                                && table.epochSecond(i) <= Stamps.of(to).seconds(to);
+                        table.epochSecond(i) >= TimestampFormat.of(from).seconds(from)
+                                && table.epochSecond(i) <= TimestampFormat.of(to).seconds(to);
             }
         }
         return new NabTraffic(String.valueOf(file.getFileName()), values, anomalous);

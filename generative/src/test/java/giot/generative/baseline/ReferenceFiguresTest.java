@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import giot.generative.metric.Score;
 import giot.generative.metric.ScoreSum;
+import giot.generative.predict.Ensemble;
+import giot.generative.predict.Predictor;
+import giot.generative.predict.Question;
 import giot.generative.series.ReadSettings;
 import giot.generative.series.SeriesFiles;
-import giot.generative.task.Ensemble;
-import giot.generative.task.Predictor;
-import giot.generative.task.Question;
 import giot.generative.window.SensorGrid;
 import java.io.IOException;
 import java.nio.file.Path;

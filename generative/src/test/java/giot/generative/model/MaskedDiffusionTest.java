@@ -96,7 +96,7 @@ class MaskedDiffusionTest {
     /// First entry normal around the context with deviation .5; the second follows it closely. The
     /// targets carry noise of the given deviation.
     private static BatchSource source(double noise) {
-        return (Batch batch, RandomGenerator random) -> {
+        return (TrainingBatch batch, RandomGenerator random) -> {
             for (int row = 0; row < batch.rows(); row++) {
                 double context = random.nextBoolean() ? 1 : -1;
                 batch.contexts()[row] = (float) context;

@@ -2,7 +2,7 @@ package giot.generative.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import giot.generative.privacy.Contribution;
+import giot.generative.privacy.ContributorWindows;
 import giot.generative.privacy.PrivateDiffusion;
 import giot.generative.privacy.PrivateSettings;
 import giot.generative.window.Windows;
@@ -100,7 +100,7 @@ class NativeMemoryTest {
     }
 
     private static void privately(int updates, RandomGenerator random) {
-        Contribution one = new Contribution(2, new float[2 * SIZE], new float[2]);
+        ContributorWindows one = new ContributorWindows(2, new float[2 * SIZE], new float[2]);
         PrivateSettings settings = new PrivateSettings(1, 1, 0.5, updates, 2, 1e-3, 1e-3);
         var _ =
                 new PrivateDiffusion(new DiffusionShape(SIZE, 1, 32, 1, 50, 10), settings)

@@ -49,7 +49,7 @@ class PrivateDiffusionTest {
     @Test
     void learnsADistributionWithinItsBudget() {
         SplittableRandom random = new SplittableRandom(3);
-        List<Contribution> contributions = new ArrayList<>();
+        List<ContributorWindows> contributions = new ArrayList<>();
         for (int u = 0; u < 200; u++) {
             float[] windows = new float[3 * 4];
             for (int w = 0; w < 3; w++) {
@@ -58,7 +58,7 @@ class PrivateDiffusionTest {
                     windows[w * 4 + i] = sign + 0.1f * (float) random.nextGaussian();
                 }
             }
-            contributions.add(new Contribution(3, windows, new float[3]));
+            contributions.add(new ContributorWindows(3, windows, new float[3]));
         }
         PrivateSettings settings = new PrivateSettings(1, 1, 0.2, 200, 4, 5e-3, 1e-3);
         PrivateDiffusion.Trained trained =
@@ -79,7 +79,7 @@ class PrivateDiffusionTest {
 
     @Test
     void groupsWindowsByContributor() {
-        List<Contribution> grouped =
+        List<ContributorWindows> grouped =
                 PrivateDiffusion.grouped(
                         new long[] {7, 3, 7}, new float[] {1, 1, 2, 2, 3, 3}, new float[3]);
         assertThat(grouped).hasSize(2);

@@ -31,7 +31,7 @@ class PrivateTrainingTest {
     @Tag("nightly")
     void privateTrainingCostsQualityAndTime() throws IOException {
         float[] held = new float[0];
-        List<Contribution> contributions = new ArrayList<>();
+        List<ContributorWindows> contributions = new ArrayList<>();
         SensorTable speeds = speeds();
         for (int c = 0; c < speeds.channels().size(); c++) {
             float[] windows = windows(speeds.column(c));
@@ -41,7 +41,7 @@ class PrivateTrainingTest {
                 System.arraycopy(windows, 0, held, from, windows.length);
             } else {
                 int count = windows.length / WINDOW;
-                contributions.add(new Contribution(count, windows, new float[count]));
+                contributions.add(new ContributorWindows(count, windows, new float[count]));
             }
         }
         WindowSet real =
@@ -54,7 +54,7 @@ class PrivateTrainingTest {
         assertThat(weak).isLessThan(strong + 0.02);
     }
 
-    private static double open(List<Contribution> contributions, WindowSet real) {
+    private static double open(List<ContributorWindows> contributions, WindowSet real) {
         double start = cpu();
         MaskedDiffusion model =
                 MaskedDiffusion.fit(
@@ -63,7 +63,7 @@ class PrivateTrainingTest {
                                 128,
                                 (batch, random) -> {
                                     for (int row = 0; row < 128; row++) {
-                                        Contribution from =
+                                        ContributorWindows from =
                                                 contributions.get(
                                                         random.nextInt(contributions.size()));
                                         System.arraycopy(
@@ -80,7 +80,8 @@ class PrivateTrainingTest {
         return judged("without", Double.POSITIVE_INFINITY, cpu() - start, model, real);
     }
 
-    private static double closed(List<Contribution> contributions, WindowSet real, double noise) {
+    private static double closed(
+            List<ContributorWindows> contributions, WindowSet real, double noise) {
         PrivateSettings settings = new PrivateSettings(noise, 0.5, 0.25, 600, 8, 2e-3, 1e-3);
         double start = cpu();
         PrivateDiffusion.Trained trained =

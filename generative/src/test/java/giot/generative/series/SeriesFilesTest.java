@@ -54,7 +54,7 @@ class SeriesFilesTest {
         "1451865900000, 1451865900",
     })
     void understandsTheUsualWaysToWriteTime(String text, long seconds) {
-        assertThat(Stamps.of(text).seconds(text)).isEqualTo(seconds);
+        assertThat(TimestampFormat.of(text).seconds(text)).isEqualTo(seconds);
     }
 
     @ParameterizedTest
@@ -284,7 +284,7 @@ class SeriesFilesTest {
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             out.write("t,a\n");
             for (int i = 0; i < 1_000_000; i++) {
-                out.write(Stamps.text(1_000_000_000L + 60L * i) + "," + i % 1000 + ".5\n");
+                out.write(TimestampFormat.text(1_000_000_000L + 60L * i) + "," + i % 1000 + ".5\n");
             }
         }
         long start =

@@ -1,8 +1,8 @@
 package giot.edge.store.jdbc;
 
+import giot.device.protocol.Id128;
 import giot.edge.store.ContractRecord;
 import giot.edge.store.Contribution;
-import giot.device.protocol.Id128;
 import giot.edge.trust.Observation;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package giot.edge.store.jdbc;
 
+import giot.edge.store.ContractRecord.Acceptance;
 import giot.edge.store.DatasetRecord;
 import giot.edge.store.DeviceRecord;
 import giot.edge.store.MenuRecord;
@@ -7,8 +8,6 @@ import giot.edge.store.ModelRecord;
 import giot.edge.store.Outcome;
 import giot.edge.store.Position;
 import giot.edge.store.StoreEvent;
-import giot.edge.store.TypeRecord;
-import giot.edge.store.ContractRecord.Acceptance;
 import giot.edge.store.StoreEvent.ContractAccepted;
 import giot.edge.store.StoreEvent.ContractExpired;
 import giot.edge.store.StoreEvent.ContractSettled;
@@ -25,6 +24,7 @@ import giot.edge.store.StoreEvent.RoundEnded;
 import giot.edge.store.StoreEvent.TransactionAnswered;
 import giot.edge.store.StoreEvent.TransactionQueued;
 import giot.edge.store.StoreEvent.TypeEstimated;
+import giot.edge.store.TypeRecord;
 import giot.edge.trust.Observation;
 import java.util.ArrayList;
 import java.util.List;

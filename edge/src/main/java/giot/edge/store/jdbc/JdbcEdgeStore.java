@@ -1,5 +1,7 @@
 package giot.edge.store.jdbc;
 
+import giot.device.protocol.ByteString;
+import giot.device.protocol.Id128;
 import giot.edge.store.ContractRecord;
 import giot.edge.store.ContractStatus;
 import giot.edge.store.Contribution;
@@ -14,8 +16,6 @@ import giot.edge.store.Position;
 import giot.edge.store.StoreEvent;
 import giot.edge.store.StoreException;
 import giot.edge.store.TypeRecord;
-import giot.device.protocol.ByteString;
-import giot.device.protocol.Id128;
 import giot.edge.trust.TypeEstimate;
 import java.sql.ResultSet;
 import java.sql.SQLException;

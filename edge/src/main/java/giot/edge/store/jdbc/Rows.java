@@ -1,6 +1,12 @@
 package giot.edge.store.jdbc;
 
+import giot.device.protocol.ByteString;
+import giot.device.protocol.Id128;
 import giot.edge.store.ContractRecord;
+import giot.edge.store.ContractRecord.Acceptance;
+import giot.edge.store.ContractRecord.Delivery;
+import giot.edge.store.ContractRecord.Settlement;
+import giot.edge.store.ContractRecord.Verdict;
 import giot.edge.store.ContractStatus;
 import giot.edge.store.DatasetRecord;
 import giot.edge.store.DeviceRecord;
@@ -9,12 +15,6 @@ import giot.edge.store.MenuStatus;
 import giot.edge.store.ModelRecord;
 import giot.edge.store.OutboxRecord;
 import giot.edge.store.TypeRecord;
-import giot.device.protocol.ByteString;
-import giot.device.protocol.Id128;
-import giot.edge.store.ContractRecord.Acceptance;
-import giot.edge.store.ContractRecord.Delivery;
-import giot.edge.store.ContractRecord.Settlement;
-import giot.edge.store.ContractRecord.Verdict;
 import giot.edge.trust.Observation;
 import giot.edge.trust.Reason;
 import giot.edge.trust.TypeEstimate;

@@ -1,13 +1,13 @@
 package giot.edge.store.jdbc;
 
-import giot.edge.store.EdgeStore;
-import giot.edge.store.StoreEvent;
 import static giot.edge.store.jdbc.Samples.acceptance;
 import static giot.edge.store.jdbc.Samples.delivered;
 import static giot.edge.store.jdbc.Samples.device;
 import static giot.edge.store.jdbc.Samples.menu;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import giot.edge.store.EdgeStore;
+import giot.edge.store.StoreEvent;
 import giot.edge.store.StoreEvent.ContractAccepted;
 import giot.edge.store.StoreEvent.DeviceEnrolled;
 import giot.edge.store.StoreEvent.MenuDesigned;

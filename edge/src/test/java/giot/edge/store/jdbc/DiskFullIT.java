@@ -1,8 +1,5 @@
 package giot.edge.store.jdbc;
 
-import giot.edge.store.ContractStatus;
-import giot.edge.store.EdgeStore;
-import giot.edge.store.StoreException;
 import static giot.edge.store.jdbc.Samples.acceptance;
 import static giot.edge.store.jdbc.Samples.delivered;
 import static giot.edge.store.jdbc.Samples.device;
@@ -11,9 +8,12 @@ import static giot.edge.store.jdbc.Samples.menu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import giot.edge.store.ContractStatus;
+import giot.edge.store.EdgeStore;
 import giot.edge.store.StoreEvent.ContractAccepted;
 import giot.edge.store.StoreEvent.DeviceEnrolled;
 import giot.edge.store.StoreEvent.MenuDesigned;
+import giot.edge.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package giot.edge.store.jdbc;
 
-import giot.edge.store.ContractStatus;
-import giot.edge.store.StoreEvent;
 import static giot.edge.store.jdbc.Samples.device;
 import static giot.edge.store.jdbc.Samples.id;
 import static giot.edge.store.jdbc.Samples.menu;
 import static java.util.Objects.requireNonNull;
 
+import giot.edge.store.ContractStatus;
+import giot.edge.store.StoreEvent;
 import giot.edge.store.StoreEvent.DeviceEnrolled;
 import giot.edge.store.StoreEvent.MenuDesigned;
 import java.io.IOException;

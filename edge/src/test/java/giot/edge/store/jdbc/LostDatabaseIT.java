@@ -1,9 +1,5 @@
 package giot.edge.store.jdbc;
 
-import giot.edge.store.EdgeStore;
-import giot.edge.store.Outcome;
-import giot.edge.store.StoreEvent;
-import giot.edge.store.StoreException;
 import static giot.edge.store.jdbc.Samples.accepted;
 import static giot.edge.store.jdbc.Samples.delivered;
 import static giot.edge.store.jdbc.Samples.id;
@@ -12,7 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import giot.edge.store.EdgeStore;
+import giot.edge.store.Outcome;
+import giot.edge.store.StoreEvent;
 import giot.edge.store.StoreEvent.RoundEnded;
+import giot.edge.store.StoreException;
 import giot.edge.store.StoreException.Kind;
 import java.io.IOException;
 import java.net.InetAddress;

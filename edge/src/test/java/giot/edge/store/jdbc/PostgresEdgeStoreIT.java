@@ -1,10 +1,10 @@
 package giot.edge.store.jdbc;
 
-import giot.edge.store.EdgeStore;
 import static giot.edge.store.jdbc.StoreFailure.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import giot.edge.store.EdgeStore;
 import giot.edge.store.StoreException.Kind;
 import java.io.IOException;
 import java.nio.file.Path;

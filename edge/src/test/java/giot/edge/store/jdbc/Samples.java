@@ -1,15 +1,15 @@
 package giot.edge.store.jdbc;
 
-import giot.edge.store.DeviceRecord;
-import giot.edge.store.MenuRecord;
-import giot.edge.store.MenuStatus;
-import giot.edge.store.StoreEvent;
 import giot.device.protocol.ByteString;
 import giot.device.protocol.Id128;
 import giot.edge.store.ContractRecord.Acceptance;
 import giot.edge.store.ContractRecord.Delivery;
 import giot.edge.store.ContractRecord.Settlement;
 import giot.edge.store.ContractRecord.Verdict;
+import giot.edge.store.DeviceRecord;
+import giot.edge.store.MenuRecord;
+import giot.edge.store.MenuStatus;
+import giot.edge.store.StoreEvent;
 import giot.edge.store.StoreEvent.ContractAccepted;
 import giot.edge.store.StoreEvent.ContractSettled;
 import giot.edge.store.StoreEvent.ContributionAssessed;

@@ -1,9 +1,9 @@
 package giot.edge.store.jdbc;
 
-import giot.edge.store.EdgeStore;
 import static giot.edge.store.jdbc.StoreFailure.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import giot.edge.store.EdgeStore;
 import giot.edge.store.StoreEvent.DeviceEnrolled;
 import giot.edge.store.StoreException.Kind;
 import java.io.IOException;

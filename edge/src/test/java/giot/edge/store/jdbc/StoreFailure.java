@@ -1,9 +1,9 @@
 package giot.edge.store.jdbc;
 
-import giot.edge.store.StoreException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import giot.edge.store.StoreException;
 import giot.edge.store.StoreException.Kind;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;

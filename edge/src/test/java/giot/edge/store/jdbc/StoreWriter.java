@@ -1,17 +1,17 @@
 package giot.edge.store.jdbc;
 
-import giot.edge.store.ContractStatus;
-import giot.edge.store.Contribution;
-import giot.edge.store.EdgeStore;
-import giot.edge.store.Outcome;
-import giot.edge.store.Position;
-import giot.edge.store.StoreEvent;
 import static giot.edge.store.jdbc.Samples.acceptance;
 import static giot.edge.store.jdbc.Samples.delivered;
 import static giot.edge.store.jdbc.Samples.device;
 import static giot.edge.store.jdbc.Samples.id;
 import static giot.edge.store.jdbc.Samples.menu;
 
+import giot.edge.store.ContractStatus;
+import giot.edge.store.Contribution;
+import giot.edge.store.EdgeStore;
+import giot.edge.store.Outcome;
+import giot.edge.store.Position;
+import giot.edge.store.StoreEvent;
 import giot.edge.store.StoreEvent.ContractAccepted;
 import giot.edge.store.StoreEvent.DeviceEnrolled;
 import giot.edge.store.StoreEvent.MenuDesigned;

@@ -1,9 +1,0 @@
-package giot.generative.model;
-
-/// What kind of method produced an answer; the two sides of the comparison in every report.
-public enum ModelKind {
-    /// Learns a distribution and draws from it.
-    GENERATIVE,
-    /// Everything else.
-    TRADITIONAL
-}
