@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -114,6 +119,48 @@ class LauncherTest {
         assertThat(builds()).isEqualTo(1);
     }
 
+    @Test
+    void buildsWithTheWrapperWhereThereIsNoMaven() throws Exception {
+        Path tools = toolsWithoutMaven();
+        assumeTrue(Files.exists(tools.resolve("unzip")), "unzip is not here");
+        Files.move(folder.resolve("bin/mvn"), home.resolve("mvnw"));
+
+        Process launcher = start(home, tools.toString());
+        openGate();
+        launcher.waitFor();
+
+        assertThat(builds()).isEqualTo(1);
+    }
+
+    @Test
+    void saysInOneLineWhatIsMissingWithoutMavenAndWrapper() throws Exception {
+        Process launcher = start(home, toolsWithoutMaven().toString());
+
+        assertThat(launcher.errorReader(StandardCharsets.UTF_8).lines())
+                .singleElement()
+                .asString()
+                .startsWith("giot: building needs Apache Maven 3.8 or newer");
+        assertThat(launcher.waitFor()).isEqualTo(1);
+    }
+
+    /// A folder with all that the search path has but `mvn`.
+    private Path toolsWithoutMaven() throws IOException {
+        Path tools = Files.createDirectory(folder.resolve("tools"));
+        for (String entry : System.getenv("PATH").split(File.pathSeparator)) {
+            try (DirectoryStream<Path> all = Files.newDirectoryStream(Path.of(entry))) {
+                for (Path tool : all) {
+                    Path link = tools.resolve(tool.getFileName());
+                    if (!tool.endsWith("mvn") && !Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
+                        Files.createSymbolicLink(link, tool);
+                    }
+                }
+            } catch (NoSuchFileException | NotDirectoryException _) {
+                // An entry of the path may name nothing.
+            }
+        }
+        return tools;
+    }
+
     private void buildIn(Path tree) throws Exception {
         Process launcher = start(tree);
         openGate();
@@ -122,14 +169,14 @@ class LauncherTest {
 
     /// The launcher, as far as the class that it starts, which is not in this tree.
     private Process start(Path tree) throws IOException {
+        return start(tree, folder.resolve("bin") + File.pathSeparator + System.getenv("PATH"));
+    }
+
+    private static Process start(Path tree, String path) throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder("/bin/bash", tree.resolve("giot").toString(), "--help");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment()
-                .merge(
-                        "PATH",
-                        folder.resolve("bin").toString(),
-                        (before, bin) -> bin + ":" + before);
+        builder.environment().put("PATH", path);
         return builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
     }
 

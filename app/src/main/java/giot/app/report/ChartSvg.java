@@ -60,7 +60,8 @@ final class ChartSvg {
     /// The chart as one SVG element.
     ///
     /// @param id unique on the page
-    /// @param description what a reader who cannot see it is told
+    /// @param description what a reader who cannot see it is told, in plain words: it is not
+    ///   escaped
     static String of(
             String id,
             String description,
@@ -76,7 +77,7 @@ final class ChartSvg {
         svg = DECIMALS.matcher(svg).replaceAll("$1").replaceAll(">\\s+<", "><").strip();
         String root =
                 "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">"
-                        .formatted(chart.getWidth(), chart.getHeight(), Html.escape(description));
+                        .formatted(chart.getWidth(), chart.getHeight(), description);
         svg = ROOT.matcher(svg).replaceFirst(Matcher.quoteReplacement(root));
         for (Palette colour : Palette.values()) {
             svg = svg.replace(colour.drawn(), "var(--" + colour.style() + ")");

@@ -1,20 +1,31 @@
 package giot.app.report;
 
+import static giot.app.report.LineStyle.DASHED;
+import static giot.app.report.LineStyle.DOTTED;
+import static giot.app.report.LineStyle.SOLID;
+import static giot.app.report.Palette.AMBER;
+import static giot.app.report.Palette.BLUE;
+import static giot.app.report.Palette.GREEN;
+import static giot.app.report.Palette.GREY;
+import static giot.app.report.Palette.INK;
+import static giot.app.report.Palette.PURPLE;
+import static giot.app.report.Palette.SKY;
+import static giot.app.report.Palette.VERMILION;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 
-/// The report's charts, each as markup. Lines differ in dash as well as in colour.
+/// The report's charts, Lines differ in dash as well as in colour.
 final class Charts {
-
-    static final String EMPTY = "<p class=\"empty\">Nothing to show in this run.</p>";
 
     private static final int MAX_LABELS = 12;
     private static final int MAX_POINTS = 2_000;
@@ -25,123 +36,95 @@ final class Charts {
         this.report = report;
     }
 
-    String contributionsPerRound() {
+    Drawing contributionsPerRound() {
         return drawn(() -> {
             CategoryChart chart = bars("Round", "Contributions");
             chart.getStyler().setStacked(true);
-            stack(chart, "paid", Palette.GREEN, RoundSummary::paid);
-            stack(chart, "refused", Palette.VERMILION, RoundSummary::refused);
-            stack(chart, "late", Palette.GREY, RoundSummary::late);
+            stack(chart, "paid", GREEN, RoundSummary::paid);
+            stack(chart, "refused", VERMILION, RoundSummary::refused);
+            stack(chart, "late", GREY, RoundSummary::late);
             String text = "Contributions paid, refused and late, by round";
-            return ChartSvg.of("contributions", text, chart)
-                    + Legend.html(
-                            List.of(
-                                    box("paid", Palette.GREEN),
-                                    box("refused", Palette.VERMILION),
-                                    box("late", Palette.GREY)));
+            return new Drawing(
+                    ChartSvg.of("contributions", text, chart),
+                    "",
+                    List.of(box("paid", GREEN), box("refused", VERMILION), box("late", GREY)));
         });
     }
 
-    String tokensPerRound() {
+    Drawing tokensPerRound() {
         return drawn(() -> {
             CategoryChart chart = bars("Round", "Tokens paid");
             List<Double> tokens =
                     report.rounds().stream().map(round -> round.paidMicro() / 1e6).toList();
-            chart.addSeries("paid", rounds(), tokens).setFillColor(Palette.GREEN.colour());
-            return ChartSvg.of("tokens", "Tokens paid, by round", chart);
+            chart.addSeries("paid", rounds(), tokens).setFillColor(GREEN.colour());
+            String svg = ChartSvg.of("tokens", "Tokens paid, by round", chart);
+            return new Drawing(svg, "", List.of());
         });
     }
 
-    String reputation() {
-        List<ReputationPoint> points = report.reputationOverTime();
-        return drawn(() ->
-                new LineChart("Round", "Mean reputation")
-                        .reaching(0)
-                        .reaching(1)
-                        .line(
-                                "honest",
-                                Palette.BLUE,
-                                LineStyle.SOLID,
-                                points,
-                                ReputationPoint::round,
-                                ReputationPoint::honestMean)
-                        .line(
-                                "misbehaving",
-                                Palette.VERMILION,
-                                LineStyle.DASHED,
-                                points,
-                                ReputationPoint::round,
-                                ReputationPoint::dishonestMean)
-                        .svg(
-                                "reputation",
-                                "Mean reputation of honest and misbehaving devices, by"
-                                        + " round"));
+    Drawing reputation() {
+        return drawn(() -> {
+            LineChart chart = new LineChart("Round", "Mean reputation").reaching(0).reaching(1);
+            reputation(chart, "honest", BLUE, SOLID, ReputationPoint::honestMean);
+            reputation(chart, "misbehaving", VERMILION, DASHED, ReputationPoint::dishonestMean);
+            return chart.drawing(
+                    "reputation", "Mean reputation of honest and misbehaving devices, by round");
+        });
     }
 
-    String capturedSurplus() {
-        return drawn(() ->
-                new LineChart("Round", "% of the exact optimum")
-                        .reaching(100)
-                        .line(
-                                "captured surplus",
-                                Palette.BLUE,
-                                LineStyle.SOLID,
-                                report.rounds(),
-                                RoundSummary::round,
-                                round -> times100(round.capturedSurplus()))
-                        .svg("surplus", "Captured surplus of the menus, by round"));
+    private void reputation(
+            LineChart chart,
+            String name,
+            Palette colour,
+            LineStyle style,
+            Function<ReputationPoint, @Nullable Double> value) {
+        chart.line(name, colour, style, report.reputationOverTime(), ReputationPoint::round, value);
     }
 
-    String slacks() {
-        return drawn(() ->
-                new LineChart("Round", "Smallest slack (utility)")
-                        .reaching(0)
-                        .line(
-                                "individual rationality",
-                                Palette.BLUE,
-                                LineStyle.SOLID,
-                                report.rounds(),
-                                RoundSummary::round,
-                                RoundSummary::minIrSlack)
-                        .line(
-                                "incentive compatibility",
-                                Palette.AMBER,
-                                LineStyle.DASHED,
-                                report.rounds(),
-                                RoundSummary::round,
-                                RoundSummary::minIcSlack)
-                        .svg("slacks", "Smallest slack of the menus, by round"));
+    Drawing capturedSurplus() {
+        return drawn(() -> {
+            LineChart chart = new LineChart("Round", "% of the exact optimum").reaching(100);
+            line(chart, "captured surplus", BLUE, SOLID, r -> times100(r.capturedSurplus()));
+            return chart.drawing("surplus", "Captured surplus of the menus, by round");
+        });
     }
 
-    String edgeUtility() {
-        return drawn(() ->
-                new LineChart("Round", "Utility")
-                        .line(
-                                "edge utility",
-                                Palette.PURPLE,
-                                LineStyle.SOLID,
-                                report.rounds(),
-                                RoundSummary::round,
-                                RoundSummary::edgeUtility)
-                        .svg("utility", "The edge's expected utility, by round"));
+    Drawing slacks() {
+        return drawn(() -> {
+            LineChart chart = new LineChart("Round", "Smallest slack (utility)").reaching(0);
+            line(chart, "individual rationality", BLUE, SOLID, RoundSummary::minIrSlack);
+            line(chart, "incentive compatibility", AMBER, DASHED, RoundSummary::minIcSlack);
+            return chart.drawing("slacks", "Smallest slack of the menus, by round");
+        });
     }
 
-    String roundSeconds() {
-        return drawn(() ->
-                new LineChart("Round", "Real seconds")
-                        .reaching(0)
-                        .line(
-                                "seconds",
-                                Palette.SKY,
-                                LineStyle.SOLID,
-                                report.rounds(),
-                                RoundSummary::round,
-                                RoundSummary::seconds)
-                        .svg("seconds", "Real seconds a round took, by round"));
+    Drawing edgeUtility() {
+        return drawn(() -> {
+            LineChart chart = new LineChart("Round", "Utility");
+            line(chart, "edge utility", PURPLE, SOLID, RoundSummary::edgeUtility);
+            return chart.drawing("utility", "The edge's expected utility, by round");
+        });
+    }
+
+    Drawing roundSeconds() {
+        return drawn(() -> {
+            LineChart chart = new LineChart("Round", "Real seconds").reaching(0);
+            line(chart, "seconds", SKY, SOLID, RoundSummary::seconds);
+            return chart.drawing("seconds", "Real seconds a round took, by round");
+        });
+    }
+
+    private void line(
+            LineChart chart,
+            String name,
+            Palette colour,
+            LineStyle style,
+            Function<RoundSummary, @Nullable Double> value) {
+        chart.line(name, colour, style, report.rounds(), RoundSummary::round, value);
     }
 
     /// Estimated against true types; of many devices every n-th is drawn: the page stays small.
-    String types() {
+    Drawing types() {
         return drawn(() -> {
             int step = 1 + Math.max(0, report.types().size() - 1) / MAX_POINTS;
             List<Double> truth = new ArrayList<>();
@@ -151,39 +134,36 @@ final class Charts {
                 estimates.add(report.types().get(i).estimatedTheta());
             }
             if (truth.isEmpty()) {
-                return EMPTY;
+                return Drawing.EMPTY;
             }
             long end = (long) Math.ceil(truth.stream().mapToDouble(t -> t).max().orElse(1));
             return new LineChart("True type theta", "Estimated type theta")
-                    .points("devices", Palette.BLUE, truth, estimates)
+                    .points("devices", BLUE, truth, estimates)
                     .line(
                             "estimated = true",
-                            Palette.INK,
-                            LineStyle.DASHED,
+                            INK,
+                            DASHED,
                             List.of(0L, end),
                             Long::longValue,
                             Long::doubleValue)
-                    .svg("types", "Estimated against true type of each device");
+                    .drawing("types", "Estimated against true type of each device");
         });
     }
 
-    String modelOverTime(ModelTask task) {
+    Drawing modelOverTime(ModelTask task) {
         Map<String, List<ModelPoint>> series = new LinkedHashMap<>();
         report.modelOverTime().stream()
                 .filter(point -> point.task() == task)
                 .sorted(Comparator.comparingLong(ModelPoint::round))
                 .forEach(p -> series.computeIfAbsent(p.name(), _ -> new ArrayList<>()).add(p));
-        List<Palette> others = List.of(Palette.GREY, Palette.AMBER, Palette.SKY, Palette.GREEN);
+        List<Palette> others = List.of(GREY, AMBER, SKY, GREEN);
         return drawn(() -> {
             LineChart chart = new LineChart("Round", "MAE (m/s)");
             int other = 0;
             for (Map.Entry<String, List<ModelPoint>> entry : series.entrySet()) {
                 boolean own = isGenerative(entry.getKey(), task);
-                Palette colour = own ? Palette.PURPLE : others.get(other++ % others.size());
-                LineStyle style =
-                        own
-                                ? LineStyle.SOLID
-                                : other % 2 == 1 ? LineStyle.DASHED : LineStyle.DOTTED;
+                Palette colour = own ? PURPLE : others.get(other++ % others.size());
+                LineStyle style = own ? SOLID : other % 2 == 1 ? DASHED : DOTTED;
                 chart.line(
                         entry.getKey(),
                         colour,
@@ -193,7 +173,7 @@ final class Charts {
                         ModelPoint::mae);
             }
             String name = Figures.task(task);
-            return chart.svg("model-" + name, "Error of " + name + ", by round");
+            return chart.drawing("model-" + name, "Error of " + name + ", by round");
         });
     }
 
@@ -219,8 +199,8 @@ final class Charts {
         chart.addSeries(name, rounds(), values).setFillColor(colour.colour());
     }
 
-    private static Legend.Entry box(String name, Palette colour) {
-        return new Legend.Entry(name, colour, Legend.Shape.BOX);
+    private static Drawing.Entry box(String name, Palette colour) {
+        return new Drawing.Entry(name, colour, "box");
     }
 
     private static CategoryChart bars(String x, String y) {
@@ -240,15 +220,16 @@ final class Charts {
 
     /// A chart is not worth a report: a machine without fonts (a JDK needs fontconfig and one font
     /// to measure text) gets a sentence in its place.
-    private String drawn(Supplier<String> chart) {
+    private Drawing drawn(Supplier<Drawing> chart) {
         if (report.rounds().isEmpty()) {
-            return EMPTY;
+            return Drawing.EMPTY;
         }
         try {
             return chart.get();
         } catch (RuntimeException | LinkageError | InternalError e) {
-            return "<p class=\"empty\">This machine cannot draw the chart (%s); its numbers are in the JSON report. Installing fontconfig and a font usually helps.</p>"
-                    .formatted(Html.escape(String.valueOf(e.getMessage())));
+            return Drawing.missing(
+                    "This machine cannot draw the chart (%s); its numbers are in the JSON report. Installing fontconfig and a font usually helps."
+                            .formatted(e.getMessage()));
         }
     }
 }

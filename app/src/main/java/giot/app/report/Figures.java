@@ -32,7 +32,12 @@ final class Figures {
 
     /// `1 device`, `2 devices`.
     static String count(long value, String noun) {
-        return count(value) + " " + noun + (value == 1 ? "" : "s");
+        return count(value) + " " + plural(value, noun);
+    }
+
+    /// `device` of one, `devices` of any other number.
+    static String plural(long value, String noun) {
+        return noun + (value == 1 ? "" : "s");
     }
 
     static String percent(@Nullable Double share) {
@@ -63,6 +68,17 @@ final class Figures {
         return decimal(value, size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3);
     }
 
+    /// A certificate's figure, precise enough to tell a slack of almost 0 from 0.
+    static String exact(@Nullable Double value) {
+        return value != null && value != 0 && Math.abs(value) < 1e-4
+                ? significant(value)
+                : decimal(value, value != null && Math.abs(value) >= 100 ? 2 : 6);
+    }
+
+    static double orZero(@Nullable Double value) {
+        return value == null ? 0 : value;
+    }
+
     /// Milliseconds where a second is too coarse.
     static String seconds(double value) {
         return value < 0.1
@@ -91,6 +107,19 @@ final class Figures {
     /// terminal or reverse a line.
     static String printable(String text) {
         return text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
+    }
+
+    /// A page without such characters, its line breaks aside.
+    static String printableLines(String page) {
+        return page.replaceAll("[\\p{Cntrl}\\p{Cf}&&[^\n]]", "?");
+    }
+
+    /// The task's name at the beginning of a sentence.
+    static String title(ModelTask task) {
+        return switch (task) {
+            case IMPUTATION -> "Imputation";
+            case FORECAST -> "Forecast";
+        };
     }
 
     static String task(ModelTask task) {

@@ -1,16 +1,40 @@
 package giot.app.report;
 
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import giot.app.report.RunReport.Money;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A run as one self-contained page: style, charts and the one small script are inline, nothing is
 /// fetched from anywhere, and a content security policy says so. Readable on a phone, in the dark
 /// and on paper.
+///
+/// The page is the templates in `src/main/jte`, beginning with `report.jte`; they escape whatever
+/// they show. Here is what they show and the report does not hold.
 public final class HtmlReport {
+
+    /// At least this share of the misbehaving contributions should be refused.
+    static final double DISHONEST_GOAL = 0.90;
+
+    /// At most this share of the honest contributions should be refused.
+    static final double HONEST_GOAL = 0.02;
+
+    /// Payments listed on the page; the JSON file has all.
+    static final int MAX_PAYMENTS = 2_000;
+
+    static final int TOP_DEVICES = 10;
 
     private HtmlReport() {}
 
@@ -23,99 +47,25 @@ public final class HtmlReport {
 
     /// The page as text.
     public static String text(RunReport report) {
-        Charts charts = new Charts(report);
-        Html page = new Html();
-        head(page, report);
-        title(page, report);
-        new StepPicture(report).addTo(page);
-        page.raw("<main>");
-        new MoneySections(report, charts).addTo(page);
-        new TrustSections(report, charts).addTo(page);
-        new ModelSections(report, charts).addTo(page);
-        new ProvenanceSections(report, charts).addTo(page);
-        page.raw("</main>");
-        page.raw("<script>" + resource("report.js") + "</script></body></html>");
-        return page.toString();
-    }
-
-    private static void head(Html page, RunReport report) {
-        page.raw("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">");
-        page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-        page.raw(
-                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';"
-                        + " style-src 'unsafe-inline'; script-src 'unsafe-inline'\">");
-        page.raw("<meta name=\"color-scheme\" content=\"light dark\">");
-        page.raw("<title>giot run, seed " + report.run().seed() + "</title>");
-        page.raw("<style>" + resource("report.css") + "</style></head><body>");
-    }
-
-    private static void title(Html page, RunReport report) {
-        RunProvenance run = report.run();
-        page.raw(
-                "<header><p class=\"kicker\">giot run</p><h1>Paying vehicles for traffic"
-                        + " data</h1>");
-        page.paragraph(
-                "lead",
-                "%s of traffic in %s, %s mechanism by the %s designer, %s cost, seed %d, started %s."
-                        .formatted(
-                                Figures.plain(run.minutes()) + " minutes",
-                                Figures.count(report.counts().rounds(), "round"),
-                                run.mechanism(),
-                                run.designer(),
-                                run.cost(),
-                                run.seed(),
-                                Figures.instant(run.startedAt())));
-        if (run.interrupted()) {
-            page.paragraph(
-                    "alarm",
-                    "INTERRUPTED before its end. What is pending stays in escrow until the run is"
-                            + " resumed.");
-        }
-        if (report.tradedNothing()) {
-            page.paragraph("alarm", "NOTHING WAS TRADED: no device accepted a contract.");
-        }
-        verdicts(page, report);
-        page.raw("</header>");
-    }
-
-    private static void verdicts(Html page, RunReport report) {
-        page.raw("<ul class=\"verdicts\">");
-        boolean holds = report.moneyEquationHolds();
-        verdict(page, holds, holds ? "Money equation holds" : "Money equation DOES NOT HOLD");
-        AuditOutcome audit = report.audit();
-        if (audit == null) {
-            page.raw("<li class=\"open\">Ledger not audited</li>");
-        } else {
-            verdict(
-                    page,
-                    audit.passed(),
-                    audit.passed() ? "Ledger audit passed" : "Ledger audit FAILED");
-        }
-        share(page, "Misbehaving refused: ", report.detection().dishonestRefusedRate(), true);
-        share(page, "Honest refused: ", report.detection().honestRefusedRate(), false);
-        for (ModelTask task : ModelTask.values()) {
-            ModelVerdict.of(report, task)
-                    .ifPresent(model ->
-                            verdict(
-                                    page,
-                                    model.won(),
-                                    "Generative "
-                                            + Figures.task(task)
-                                            + (model.won() ? " wins" : " does not win")));
-        }
-        page.raw("</ul>");
-    }
-
-    private static void share(Html page, String label, @Nullable Double rate, boolean high) {
-        if (rate != null) {
-            boolean good =
-                    high ? rate >= TrustSections.DISHONEST_GOAL : rate <= TrustSections.HONEST_GOAL;
-            verdict(page, good, label + Figures.percent(rate));
-        }
-    }
-
-    private static void verdict(Html page, boolean good, String words) {
-        page.raw("<li class=\"%s\">%s</li>".formatted(good ? "good" : "bad", Html.escape(words)));
+        TemplateEngine engine =
+                TemplateEngine.createPrecompiled(
+                        null,
+                        ContentType.Html,
+                        HtmlReport.class.getClassLoader(),
+                        HtmlReport.class.getPackageName());
+        StringOutput page = new StringOutput();
+        Map<String, Object> values =
+                Map.of(
+                        "report",
+                        report,
+                        "charts",
+                        new Charts(report),
+                        "css",
+                        resource("report.css"),
+                        "script",
+                        resource("report.js"));
+        engine.render("report.jte", values, page);
+        return Figures.printableLines(page.toString());
     }
 
     private static String resource(String name) {
@@ -124,5 +74,100 @@ public final class HtmlReport {
         } catch (IOException e) {
             throw new UncheckedIOException("the page's " + name + " cannot be read", e);
         }
+    }
+
+    /// One line on whether something went as it should.
+    ///
+    /// @param style good, bad or open
+    record Verdict(String style, String words) {
+
+        private static Verdict of(boolean good, String words) {
+            return new Verdict(good ? "good" : "bad", words);
+        }
+    }
+
+    static List<Verdict> verdicts(RunReport report) {
+        List<Verdict> verdicts = new ArrayList<>();
+        boolean holds = report.moneyEquationHolds();
+        verdicts.add(Verdict.of(holds, "Money equation " + (holds ? "holds" : "DOES NOT HOLD")));
+        AuditOutcome audit = report.audit();
+        verdicts.add(
+                audit == null
+                        ? new Verdict("open", "Ledger not audited")
+                        : Verdict.of(
+                                audit.passed(),
+                                "Ledger audit " + (audit.passed() ? "passed" : "FAILED")));
+        Double dishonest = report.detection().dishonestRefusedRate();
+        if (dishonest != null) {
+            String words = "Misbehaving refused: " + Figures.percent(dishonest);
+            verdicts.add(Verdict.of(dishonest >= DISHONEST_GOAL, words));
+        }
+        Double honest = report.detection().honestRefusedRate();
+        if (honest != null) {
+            String words = "Honest refused: " + Figures.percent(honest);
+            verdicts.add(Verdict.of(honest <= HONEST_GOAL, words));
+        }
+        for (ModelTask task : ModelTask.values()) {
+            String name = "Generative " + Figures.task(task);
+            ModelVerdict.of(report, task)
+                    .map(ModelVerdict::won)
+                    .ifPresent(won ->
+                            verdicts.add(
+                                    Verdict.of(won, name + (won ? " wins" : " does not win"))));
+        }
+        return verdicts;
+    }
+
+    /// Where a part of the money is.
+    ///
+    /// @param micro micro-tokens
+    /// @param share of all the money, in [0, 1]
+    record Part(String name, long micro, double share, String colour) {}
+
+    static List<Part> parts(Money money) {
+        double whole =
+                Math.max(
+                        1.0,
+                        (double) money.balance()
+                                + money.escrowed()
+                                + money.paid()
+                                + money.withdrawn());
+        return List.of(
+                part("balance", money.balance(), whole, Palette.BLUE),
+                part("escrowed", money.escrowed(), whole, Palette.AMBER),
+                part("paid", money.paid(), whole, Palette.GREEN),
+                part("withdrawn", money.withdrawn(), whole, Palette.GREY));
+    }
+
+    private static Part part(String name, long micro, double whole, Palette colour) {
+        return new Part(name, micro, micro / whole, colour.style());
+    }
+
+    /// A figure of the certificates over all rounds that have it; absent when none has.
+    record Range(
+            String name,
+            @Nullable Double smallest,
+            @Nullable Double mean,
+            @Nullable Double largest) {}
+
+    static List<Range> certificates(RunReport report) {
+        return List.of(
+                range(report, "Captured surplus", RoundSummary::capturedSurplus),
+                range(report, "Individual rationality slack", RoundSummary::minIrSlack),
+                range(report, "Incentive compatibility slack", RoundSummary::minIcSlack),
+                range(report, "Expected utility of the edge", RoundSummary::edgeUtility));
+    }
+
+    private static Range range(
+            RunReport report, String name, Function<RoundSummary, @Nullable Double> value) {
+        DoubleSummaryStatistics all =
+                report.rounds().stream()
+                        .map(value)
+                        .filter(Objects::nonNull)
+                        .mapToDouble(Double::doubleValue)
+                        .summaryStatistics();
+        return all.getCount() == 0
+                ? new Range(name, null, null, null)
+                : new Range(name, all.getMin(), all.getAverage(), all.getMax());
     }
 }

@@ -21,7 +21,7 @@ final class LineChart {
     private static final double ROOM = 0.06;
 
     private final XYChart chart;
-    private final List<Legend.Entry> legend = new ArrayList<>();
+    private final List<Drawing.Entry> legend = new ArrayList<>();
     private double low = Double.POSITIVE_INFINITY;
     private double high = Double.NEGATIVE_INFINITY;
 
@@ -71,7 +71,7 @@ final class LineChart {
                 roundTicks(x.getFirst() + 0.5, y.getFirst());
             }
             series.setLineStyle(style.stroke()).setLineColor(colour.colour());
-            legend.add(new Legend.Entry(name, colour, Legend.Shape.of(style)));
+            legend.add(new Drawing.Entry(name, colour, style.style()));
         }
         return this;
     }
@@ -90,17 +90,17 @@ final class LineChart {
         series.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(colour.colour());
         chart.getStyler().setMarkerSize(4);
         y.forEach(this::reaching);
-        legend.add(new Legend.Entry(name, colour, Legend.Shape.DOT));
+        legend.add(new Drawing.Entry(name, colour, "dot"));
         return this;
     }
 
     /// The chart and its legend, or a sentence when it has no data.
-    String svg(String id, String description) {
+    Drawing drawing(String id, String description) {
         if (legend.isEmpty()) {
-            return Charts.EMPTY;
+            return Drawing.EMPTY;
         }
         frame();
-        return ChartSvg.of(id, description, chart) + Legend.html(legend);
+        return new Drawing(ChartSvg.of(id, description, chart), "", legend);
     }
 
     private void frame() {

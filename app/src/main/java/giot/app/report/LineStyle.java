@@ -28,6 +28,15 @@ enum LineStyle {
         };
     }
 
+    /// The CSS class of the legend's sample.
+    String style() {
+        return switch (this) {
+            case SOLID -> "line";
+            case DASHED -> "dashes";
+            case DOTTED -> "dots";
+        };
+    }
+
     private static BasicStroke dashed(float on, float off) {
         float[] pattern = {on, off};
         return new BasicStroke(WIDTH, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, pattern, 0);

@@ -200,7 +200,7 @@ public final class TerminalReport {
                                 + Figures.count(report.data().datasets(), "dataset")
                                 + " registered on the ledger"));
         for (ModelTask task : ModelTask.values()) {
-            String label = task == ModelTask.IMPUTATION ? "Imputation" : "Forecast";
+            String label = Figures.title(task);
             var verdict = ModelVerdict.of(report, task);
             if (verdict.isEmpty()) {
                 add(entry(label, "not scored in this run"));

@@ -33,6 +33,7 @@ final class LiveService implements AutoCloseable {
     private final ScenarioClock clock;
     private final EdgeHost host;
     private final Progress progress;
+    private final LiveMetrics metrics;
     private final Javalin server;
 
     private LiveService(
@@ -41,6 +42,25 @@ final class LiveService implements AutoCloseable {
         this.clock = clock;
         this.host = host;
         this.progress = progress;
+        this.metrics =
+                new LiveMetrics()
+                        .gauge(
+                                "giot_scenario_seconds",
+                                "seconds of the scenario that have passed",
+                                clock::scenarioSeconds)
+                        .gauge(
+                                "giot_devices_ready",
+                                "devices connected and ready",
+                                () -> host.edge.readyDevices())
+                        .counter(
+                                "giot_dropped_messages_total",
+                                "messages that made no sense and were dropped",
+                                () -> host.edge.droppedMessages())
+                        .counter(
+                                "giot_paid_micro_total",
+                                "micro-tokens paid to devices",
+                                progress::paidMicro)
+                        .steps(host.edge.times());
         this.server =
                 Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
@@ -148,26 +168,7 @@ final class LiveService implements AutoCloseable {
     }
 
     private void metrics(Context context) {
-        StringBuilder text = new StringBuilder();
-        metric(text, "giot_scenario_seconds", "gauge", clock.scenarioSeconds());
-        metric(text, "giot_devices_ready", "gauge", (double) host.edge.readyDevices());
-        metric(
-                text,
-                "giot_dropped_messages_total",
-                "counter",
-                (double) host.edge.droppedMessages());
-        metric(text, "giot_paid_micro_total", "counter", (double) progress.paidMicro());
-        host.edge
-                .times()
-                .seconds()
-                .forEach((step, seconds) ->
-                        metric(
-                                text,
-                                "giot_step_%s_seconds_total"
-                                        .formatted(step.name().toLowerCase(java.util.Locale.ROOT)),
-                                "counter",
-                                seconds));
-        context.contentType("text/plain; version=0.0.4").result(text.toString());
+        context.contentType(metrics.contentType()).result(metrics.text());
     }
 
     private static ObjectNode cell(SpeedDistributions prediction, int minute, int segment) {
@@ -175,11 +176,6 @@ final class LiveService implements AutoCloseable {
                 .put("mean", prediction.mean(minute, segment))
                 .put("q05", prediction.quantile(minute, segment, 0.05))
                 .put("q95", prediction.quantile(minute, segment, 0.95));
-    }
-
-    private static void metric(StringBuilder text, String name, String type, double value) {
-        text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
-        text.append(name).append(' ').append(value).append('\n');
     }
 
     private static void answer(Context context, String json) {

@@ -103,17 +103,10 @@ public final class ScenarioRecordCommand implements Callable<Integer> {
     }
 
     private RecordSettings settings(CommandSpec command) {
-        RecordSettings defaults = RecordSettings.defaults(LocalDate.now(ZoneOffset.UTC));
         try {
-            return new RecordSettings(
-                    seed,
-                    defaults.warmUpSeconds(),
-                    minutes,
-                    vehicles,
-                    days,
-                    defaults.leastDemandScale(),
-                    defaults.mostDemandScale(),
-                    defaults.recordedOn());
+            return RecordSettings.defaults(LocalDate.now(ZoneOffset.UTC))
+                    .with(s ->
+                            s.seed(seed).minutes(minutes).probeShare(vehicles).historyDays(days));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
         }

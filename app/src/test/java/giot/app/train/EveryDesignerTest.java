@@ -74,13 +74,27 @@ class EveryDesignerTest {
         all.put("diffusion", ImitationTraining.diffusion(imitation));
         all.put("mlp", ImitationTraining.mlp(imitation));
         all.put("ppo", learner(new PpoSettings(2, 16, 4, 1, 16, 0.2, 0.5, 0.1, 1e-3, 1e-4, 16, 1)));
-        all.put("ddpg", learner(ActorCriticSettings.ddpg().withChain(0, 16).withUpdates(10)));
+        all.put(
+                "ddpg",
+                learner(
+                        ActorCriticSettings.ddpg()
+                                .withDenoisingSteps(0)
+                                .withBatch(16)
+                                .withUpdates(10)));
         all.put(
                 "diffusion-ql",
-                learner(ActorCriticSettings.repaired().withChain(2, 16).withUpdates(10)));
+                learner(
+                        ActorCriticSettings.repaired()
+                                .withDenoisingSteps(2)
+                                .withBatch(16)
+                                .withUpdates(10)));
         all.put(
                 "diffusion-paper",
-                learner(ActorCriticSettings.paper().withChain(2, 16).withUpdates(10)));
+                learner(
+                        ActorCriticSettings.paper()
+                                .withDenoisingSteps(2)
+                                .withBatch(16)
+                                .withUpdates(10)));
         return all;
     }
 

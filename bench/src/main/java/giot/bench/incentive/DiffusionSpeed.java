@@ -3,6 +3,7 @@ package giot.bench.incentive;
 import giot.bench.Measurement;
 import giot.bench.Measuring;
 import giot.incentive.designer.imitation.ImitationSettings;
+import giot.incentive.designer.imitation.ImitationSettingsBuilder;
 import giot.incentive.designer.imitation.ImitationTraining;
 import giot.incentive.designer.policy.DiffusionSampler;
 import giot.incentive.designer.policy.Policy;
@@ -52,21 +53,22 @@ final class DiffusionSpeed {
     /// search and the start.
     private static Policy update(Measuring measuring, ContractProblem problem) throws IOException {
         ImitationSettings wide =
-                new ImitationSettings(
-                        new SearchSettings(BATCH, 2, 1, 1),
-                        WIDTH,
-                        BLOCKS,
-                        STEPS,
-                        0,
-                        UPDATES,
-                        BATCH,
-                        1e-3,
-                        1e-5,
-                        0.995,
-                        0,
-                        1,
-                        1,
-                        EarlyStopping.never());
+                ImitationSettingsBuilder.builder()
+                        .search(new SearchSettings(BATCH, 2, 1, 1))
+                        .width(WIDTH)
+                        .blocks(BLOCKS)
+                        .steps(STEPS)
+                        .samplingNoise(0)
+                        .updates(UPDATES)
+                        .batch(BATCH)
+                        .peakRate(1e-3)
+                        .finalRate(1e-5)
+                        .averageDecay(0.995)
+                        .refreshes(0)
+                        .validations(1)
+                        .validationStates(1)
+                        .stopping(EarlyStopping.never())
+                        .build();
         Policy last = train(problem, wide, UPDATES, measuring.seed());
         double[] seconds = new double[UPDATE_SAMPLES];
         for (int k = 0; k < seconds.length; k++) {

@@ -1,6 +1,7 @@
 package giot.device.fleet;
 
 import giot.device.sdk.DeviceOptions;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 /// How a fleet is made up.
 ///
@@ -13,6 +14,7 @@ import giot.device.sdk.DeviceOptions;
 /// @param sensor noise by type
 /// @param graceScenarioSeconds time to finish an upload after arrival
 /// @param device behaviour of each client
+@RecordBuilder
 public record FleetOptions(
         int mostVehicles,
         double misbehavingShare,
@@ -21,7 +23,8 @@ public record FleetOptions(
         double mostTheta,
         SensorModel sensor,
         double graceScenarioSeconds,
-        DeviceOptions device) {
+        DeviceOptions device)
+        implements FleetOptionsBuilder.With {
 
     /// Checks every bound.
     public FleetOptions {
@@ -47,40 +50,15 @@ public record FleetOptions(
     /// All vehicles of a scenario, 15 % misbehaving, theta from 10 to 200, the default sensor, 60 s
     /// of grace.
     public static FleetOptions of(long seed) {
-        return new FleetOptions(
-                Integer.MAX_VALUE,
-                0.15,
-                seed,
-                10,
-                200,
-                SensorModel.DEFAULT,
-                60,
-                DeviceOptions.DEFAULT);
-    }
-
-    /// The same with at most so many vehicles at a time.
-    public FleetOptions withMostVehicles(int most) {
-        return new FleetOptions(
-                most,
-                misbehavingShare,
-                seed,
-                leastTheta,
-                mostTheta,
-                sensor,
-                graceScenarioSeconds,
-                device);
-    }
-
-    /// The same with this share of misbehaving vehicles.
-    public FleetOptions withMisbehavingShare(double share) {
-        return new FleetOptions(
-                mostVehicles,
-                share,
-                seed,
-                leastTheta,
-                mostTheta,
-                sensor,
-                graceScenarioSeconds,
-                device);
+        return FleetOptionsBuilder.builder()
+                .mostVehicles(Integer.MAX_VALUE)
+                .misbehavingShare(0.15)
+                .seed(seed)
+                .leastTheta(10)
+                .mostTheta(200)
+                .sensor(SensorModel.DEFAULT)
+                .graceScenarioSeconds(60)
+                .device(DeviceOptions.DEFAULT)
+                .build();
     }
 }

@@ -1,5 +1,6 @@
 package giot.device.scenario;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.LocalDate;
 
 /// What to record. Equal settings on the same simulator version give the same file, byte for byte.
@@ -15,6 +16,7 @@ import java.time.LocalDate;
 /// @param mostDemandScale demand of the last further day; the others lie evenly between; default
 ///   1.2
 /// @param recordedOn date for the provenance
+@RecordBuilder
 public record RecordSettings(
         long seed,
         int warmUpSeconds,
@@ -23,7 +25,8 @@ public record RecordSettings(
         int historyDays,
         double leastDemandScale,
         double mostDemandScale,
-        LocalDate recordedOn) {
+        LocalDate recordedOn)
+        implements RecordSettingsBuilder.With {
     public RecordSettings {
         require(
                 seed >= 0 && seed <= Integer.MAX_VALUE - historyDays,
@@ -50,43 +53,16 @@ public record RecordSettings(
 
     /// The settings of the embedded recording, seed 1.
     public static RecordSettings defaults(LocalDate recordedOn) {
-        return new RecordSettings(1, 180, 60, 0.3, 8, 0.7, 1.2, recordedOn);
-    }
-
-    public RecordSettings withSeed(long value) {
-        return new RecordSettings(
-                value,
-                warmUpSeconds,
-                minutes,
-                probeShare,
-                historyDays,
-                leastDemandScale,
-                mostDemandScale,
-                recordedOn);
-    }
-
-    public RecordSettings withMinutes(int value) {
-        return new RecordSettings(
-                seed,
-                warmUpSeconds,
-                value,
-                probeShare,
-                historyDays,
-                leastDemandScale,
-                mostDemandScale,
-                recordedOn);
-    }
-
-    public RecordSettings withHistoryDays(int value) {
-        return new RecordSettings(
-                seed,
-                warmUpSeconds,
-                minutes,
-                probeShare,
-                value,
-                leastDemandScale,
-                mostDemandScale,
-                recordedOn);
+        return RecordSettingsBuilder.builder()
+                .seed(1)
+                .warmUpSeconds(180)
+                .minutes(60)
+                .probeShare(0.3)
+                .historyDays(8)
+                .leastDemandScale(0.7)
+                .mostDemandScale(1.2)
+                .recordedOn(recordedOn)
+                .build();
     }
 
     /// Demand scale of a further day, 0-based, to 0.01.

@@ -4,6 +4,7 @@ import giot.incentive.designer.onestep.LearnerSettings;
 import giot.incentive.designer.onestep.OneStepTask;
 import giot.incentive.designer.onestep.RewardScale;
 import giot.neural.train.NativeRun;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.random.RandomGenerator;
 
 /// How [ActorCriticLearner] learns.
@@ -28,6 +29,7 @@ import java.util.random.RandomGenerator;
 ///   itself
 /// @param width units per hidden layer
 /// @param layers hidden layers
+@RecordBuilder
 public record ActorCriticSettings(
         int updates,
         int denoisingSteps,
@@ -47,7 +49,7 @@ public record ActorCriticSettings(
         double averageDecay,
         int width,
         int layers)
-        implements LearnerSettings {
+        implements LearnerSettings, ActorCriticSettingsBuilder.With {
 
     public ActorCriticSettings {
         requireIn("updates", updates, 1, 10_000_000);
@@ -74,72 +76,56 @@ public record ActorCriticSettings(
     /// (one decision and one update per epoch, exploration 0.1, hidden 256, weight decay 1e-4,
     /// noise prediction with clamping). The discount of 0.95 multiplies nothing in a one-step task.
     public static ActorCriticSettings paper() {
-        return new ActorCriticSettings(
-                120,
-                100,
-                Prediction.NOISE,
-                512,
-                1,
-                0,
-                1_000_000,
-                0.1,
-                0.1,
-                0,
-                2e-7,
-                2e-7,
-                1,
-                1e-4,
-                1e12,
-                0,
-                256,
-                2);
+        return ActorCriticSettingsBuilder.builder()
+                .updates(120)
+                .denoisingSteps(100)
+                .predicts(Prediction.NOISE)
+                .batch(512)
+                .collect(1)
+                .warmUp(0)
+                .capacity(1_000_000)
+                .firstExploration(0.1)
+                .lastExploration(0.1)
+                .uniformShare(0)
+                .actorRate(2e-7)
+                .criticRate(2e-7)
+                .lastRateShare(1)
+                .weightDecay(1e-4)
+                .clipNorm(1e12)
+                .averageDecay(0)
+                .width(256)
+                .layers(2)
+                .build();
     }
 
     /// Diffusion-QL repaired for this task: uniform decisions first, a critic that learns before
     /// the actor and ten times faster, a chain that predicts its start through tanh.
     public static ActorCriticSettings repaired() {
-        return new ActorCriticSettings(
-                4000,
-                5,
-                Prediction.START,
-                256,
-                64,
-                400,
-                100_000,
-                0.3,
-                0.02,
-                0.1,
-                1e-4,
-                1e-3,
-                0.02,
-                0,
-                1,
-                0.995,
-                128,
-                2);
+        return ActorCriticSettingsBuilder.builder()
+                .updates(4000)
+                .denoisingSteps(5)
+                .predicts(Prediction.START)
+                .batch(256)
+                .collect(64)
+                .warmUp(400)
+                .capacity(100_000)
+                .firstExploration(0.3)
+                .lastExploration(0.02)
+                .uniformShare(0.1)
+                .actorRate(1e-4)
+                .criticRate(1e-3)
+                .lastRateShare(0.02)
+                .weightDecay(0)
+                .clipNorm(1)
+                .averageDecay(0.995)
+                .width(128)
+                .layers(2)
+                .build();
     }
 
     /// DDPG with the same critic: a deterministic actor.
     public static ActorCriticSettings ddpg() {
-        return new ActorCriticSettings(
-                4000,
-                0,
-                Prediction.START,
-                256,
-                64,
-                400,
-                100_000,
-                0.3,
-                0.02,
-                0.1,
-                1e-4,
-                1e-3,
-                0.02,
-                0,
-                1,
-                0.995,
-                128,
-                2);
+        return repaired().withDenoisingSteps(0);
     }
 
     /// `ddpg` without a chain, `diffusion-paper` for a chain that predicts noise, else
@@ -158,94 +144,8 @@ public record ActorCriticSettings(
     /// The warm-up keeps its share of the updates.
     @Override
     public ActorCriticSettings withUpdates(int count) {
-        return new ActorCriticSettings(
-                count,
-                denoisingSteps,
-                predicts,
-                batch,
-                collect,
-                (int) Math.round(warmUp * (double) count / updates),
-                capacity,
-                firstExploration,
-                lastExploration,
-                uniformShare,
-                actorRate,
-                criticRate,
-                lastRateShare,
-                weightDecay,
-                clipNorm,
-                averageDecay,
-                width,
-                layers);
-    }
-
-    /// The same settings with other learning rates.
-    public ActorCriticSettings withRates(double actor, double critic) {
-        return new ActorCriticSettings(
-                updates,
-                denoisingSteps,
-                predicts,
-                batch,
-                collect,
-                warmUp,
-                capacity,
-                firstExploration,
-                lastExploration,
-                uniformShare,
-                actor,
-                critic,
-                lastRateShare,
-                weightDecay,
-                clipNorm,
-                averageDecay,
-                width,
-                layers);
-    }
-
-    /// The same settings with a chain of another length and another batch.
-    public ActorCriticSettings withChain(int steps, int entries) {
-        return new ActorCriticSettings(
-                updates,
-                steps,
-                predicts,
-                entries,
-                collect,
-                warmUp,
-                capacity,
-                firstExploration,
-                lastExploration,
-                uniformShare,
-                actorRate,
-                criticRate,
-                lastRateShare,
-                weightDecay,
-                clipNorm,
-                averageDecay,
-                width,
-                layers);
-    }
-
-    /// The same settings with another number of decisions tried per update.
-    public ActorCriticSettings withCollect(int decisions) {
-        return new ActorCriticSettings(
-                updates,
-                denoisingSteps,
-                predicts,
-                batch,
-                decisions,
-                warmUp,
-                capacity,
-                firstExploration,
-                lastExploration,
-                uniformShare,
-                actorRate,
-                criticRate,
-                lastRateShare,
-                weightDecay,
-                clipNorm,
-                averageDecay,
-                width,
-                layers);
+        int uniform = (int) Math.round(warmUp * (double) count / updates);
+        return with(settings -> settings.updates(count).warmUp(uniform));
     }
 
     @Override

@@ -242,15 +242,24 @@ public record BehaviourStudy(
         int iterations = Math.max(4, rounds / (states * group));
         // Few samples are used more often.
         int epochs = Math.clamp(2000 / iterations, 4, 20);
-        return new PpoSettings(
-                iterations, states, group, epochs, 32, 0.2, 0.4, 0.05, 1e-3, 1e-5, 128, 2);
+        return PpoSettings.forSize(2)
+                .with(settings ->
+                        settings.iterations(iterations)
+                                .states(states)
+                                .group(group)
+                                .epochs(epochs)
+                                .minibatch(32)
+                                .firstSigma(0.4)
+                                .lastSigma(0.05));
     }
 
     private ActorCriticSettings actorCritic(int rounds, int denoisingSteps) {
         return ActorCriticSettings.repaired()
-                .withChain(denoisingSteps, 256)
+                .withDenoisingSteps(denoisingSteps)
+                .withBatch(256)
                 .withUpdates(updates)
-                .withRates(5e-4, 3e-3)
+                .withActorRate(5e-4)
+                .withCriticRate(3e-3)
                 .withCollect(Math.max(1, rounds / updates));
     }
 }

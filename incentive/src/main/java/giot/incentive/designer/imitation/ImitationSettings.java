@@ -4,6 +4,7 @@ import giot.incentive.designer.problem.Signature;
 import giot.incentive.designer.search.SearchSettings;
 import giot.incentive.designer.training.EarlyStopping;
 import giot.incentive.mechanism.InvalidInput;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 /// How a designer learns by imitation.
 ///
@@ -23,6 +24,7 @@ import giot.incentive.mechanism.InvalidInput;
 /// @param validations how often progress is measured
 /// @param validationStates on how many states
 /// @param stopping when to end before the last update
+@RecordBuilder
 public record ImitationSettings(
         SearchSettings search,
         int width,
@@ -37,7 +39,8 @@ public record ImitationSettings(
         int refreshes,
         int validations,
         int validationStates,
-        EarlyStopping stopping) {
+        EarlyStopping stopping)
+        implements ImitationSettingsBuilder.With {
 
     public ImitationSettings {
         InvalidInput.inRange("width", width, 32, 1024, "a whole number");
@@ -66,116 +69,29 @@ public record ImitationSettings(
                 signature.mechanism().equals("auction")
                         ? new SearchSettings(8_192, 1, 8, 4)
                         : new SearchSettings(small ? 16_384 : 32_768, 32, 8, 8);
-        return new ImitationSettings(
-                search,
-                128,
-                2,
-                5,
-                0,
-                small ? 3_000 : 8_000,
-                256,
-                3e-3,
-                1e-5,
-                0.995,
-                4,
-                20,
-                512,
-                EarlyStopping.never());
+        return ImitationSettingsBuilder.builder()
+                .search(search)
+                .width(128)
+                .blocks(2)
+                .steps(5)
+                .samplingNoise(0)
+                .updates(small ? 3_000 : 8_000)
+                .batch(256)
+                .peakRate(3e-3)
+                .finalRate(1e-5)
+                .averageDecay(0.995)
+                .refreshes(4)
+                .validations(20)
+                .validationStates(512)
+                .stopping(EarlyStopping.never())
+                .build();
     }
 
-    /// The same settings with another number of denoising steps.
-    public ImitationSettings withSteps(int count) {
-        return new ImitationSettings(
-                search,
-                width,
-                blocks,
-                count,
-                samplingNoise,
-                updates,
-                batch,
-                peakRate,
-                finalRate,
-                averageDecay,
-                refreshes,
-                validations,
-                validationStates,
-                stopping);
-    }
-
-    /// The same settings with another number of updates.
+    /// The same settings with another number of updates, and no more validations than that.
+    @Override
     public ImitationSettings withUpdates(int count) {
-        return new ImitationSettings(
-                search,
-                width,
-                blocks,
-                steps,
-                samplingNoise,
-                count,
-                batch,
-                peakRate,
-                finalRate,
-                averageDecay,
-                refreshes,
-                Math.min(validations, count),
-                validationStates,
-                stopping);
-    }
-
-    /// The same settings with another network.
-    public ImitationSettings withNetwork(int neurons, int layers) {
-        return new ImitationSettings(
-                search,
-                neurons,
-                layers,
-                steps,
-                samplingNoise,
-                updates,
-                batch,
-                peakRate,
-                finalRate,
-                averageDecay,
-                refreshes,
-                validations,
-                validationStates,
-                stopping);
-    }
-
-    /// The same settings with another search.
-    public ImitationSettings withSearch(SearchSettings other) {
-        return new ImitationSettings(
-                other,
-                width,
-                blocks,
-                steps,
-                samplingNoise,
-                updates,
-                batch,
-                peakRate,
-                finalRate,
-                averageDecay,
-                refreshes,
-                validations,
-                validationStates,
-                stopping);
-    }
-
-    /// The same settings with another rule for stopping early.
-    public ImitationSettings withStopping(EarlyStopping other) {
-        return new ImitationSettings(
-                search,
-                width,
-                blocks,
-                steps,
-                samplingNoise,
-                updates,
-                batch,
-                peakRate,
-                finalRate,
-                averageDecay,
-                refreshes,
-                validations,
-                validationStates,
-                other);
+        int most = Math.min(validations, count);
+        return with(settings -> settings.updates(count).validations(most));
     }
 
     /// The learning rate of update number `update`, counted from 0.

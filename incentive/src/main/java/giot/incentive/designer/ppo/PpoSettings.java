@@ -3,6 +3,7 @@ package giot.incentive.designer.ppo;
 import giot.incentive.designer.onestep.LearnerSettings;
 import giot.incentive.designer.onestep.OneStepTask;
 import giot.neural.train.NativeRun;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.random.RandomGenerator;
 
 /// How [PpoLearner] learns.
@@ -19,6 +20,7 @@ import java.util.random.RandomGenerator;
 /// @param lastRate learning rate at the end; between them it follows a cosine
 /// @param width units per hidden layer
 /// @param layers hidden layers
+@RecordBuilder
 public record PpoSettings(
         int iterations,
         int states,
@@ -32,7 +34,7 @@ public record PpoSettings(
         double lastRate,
         int width,
         int layers)
-        implements LearnerSettings {
+        implements LearnerSettings, PpoSettingsBuilder.With {
 
     public PpoSettings {
         requireIn("iterations", iterations, 1, 1_000_000);
@@ -56,10 +58,20 @@ public record PpoSettings(
     /// Settings that reach 99.9 % of the optimum's gain on contracts with `size` types: 1.2 million
     /// rewards for two, more for many.
     public static PpoSettings forSize(int size) {
-        return size <= 2
-                ? new PpoSettings(300, 256, 16, 4, 64, 0.2, 0.5, 0.01, 1e-3, 1e-5, 128, 2)
-                : new PpoSettings(
-                        600, 512, size <= 4 ? 16 : 32, 4, 64, 0.2, 0.5, 0.01, 1e-3, 1e-5, 128, 3);
+        return PpoSettingsBuilder.builder()
+                .iterations(size <= 2 ? 300 : 600)
+                .states(size <= 2 ? 256 : 512)
+                .group(size <= 4 ? 16 : 32)
+                .epochs(4)
+                .minibatch(64)
+                .clip(0.2)
+                .firstSigma(0.5)
+                .lastSigma(0.01)
+                .firstRate(1e-3)
+                .lastRate(1e-5)
+                .width(128)
+                .layers(size <= 2 ? 2 : 3)
+                .build();
     }
 
     @Override
@@ -71,23 +83,6 @@ public record PpoSettings(
     public PpoSettings withUpdates(int updates) {
         int perIteration = updatesPerIteration();
         return withIterations(Math.max(1, (updates + perIteration - 1) / perIteration));
-    }
-
-    /// The same settings with another number of iterations.
-    public PpoSettings withIterations(int count) {
-        return new PpoSettings(
-                count,
-                states,
-                group,
-                epochs,
-                minibatch,
-                clip,
-                firstSigma,
-                lastSigma,
-                firstRate,
-                lastRate,
-                width,
-                layers);
     }
 
     @Override

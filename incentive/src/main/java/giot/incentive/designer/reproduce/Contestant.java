@@ -10,6 +10,7 @@ import giot.incentive.designer.policy.PolicySampler;
 import giot.incentive.designer.policy.PolicySamplers;
 import giot.incentive.designer.policy.Provenance;
 import giot.incentive.designer.ppo.PpoSettings;
+import giot.incentive.designer.ppo.PpoSettingsBuilder;
 import giot.incentive.designer.problem.ContractProblem;
 import giot.incentive.designer.problem.Normaliser;
 import java.util.SplittableRandom;
@@ -43,8 +44,20 @@ record Contestant(String series, LearnerSettings settings, boolean paperBox, dou
     /// epoch, no baseline but the batch's pairs, a sigma that stays.
     static Contestant ppoPaper(int epochs, boolean paperBox) {
         PpoSettings starved =
-                new PpoSettings(
-                        epochs, 256, 2, 1, 256, 0.2, PAPER_SIGMA, PAPER_SIGMA, 2e-7, 2e-7, 256, 2);
+                PpoSettingsBuilder.builder()
+                        .iterations(epochs)
+                        .states(256)
+                        .group(2)
+                        .epochs(1)
+                        .minibatch(256)
+                        .clip(0.2)
+                        .firstSigma(PAPER_SIGMA)
+                        .lastSigma(PAPER_SIGMA)
+                        .firstRate(2e-7)
+                        .lastRate(2e-7)
+                        .width(256)
+                        .layers(2)
+                        .build();
         return new Contestant(
                 "PPO, paper's rates" + where(paperBox), starved, paperBox, PAPER_SIGMA);
     }

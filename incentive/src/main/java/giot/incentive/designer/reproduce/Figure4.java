@@ -57,7 +57,11 @@ public record Figure4(
                 24,
                 200,
                 paper,
-                paper.withChain(6, 512).withRates(1e-4, 1e-4).withUpdates(480),
+                paper.withDenoisingSteps(6)
+                        .withBatch(512)
+                        .withActorRate(1e-4)
+                        .withCriticRate(1e-4)
+                        .withUpdates(480),
                 ActorCriticSettings.repaired().withUpdates(2400),
                 PpoSettings.forSize(2).withIterations(240));
     }
@@ -69,9 +73,16 @@ public record Figure4(
                 2,
                 12,
                 100,
-                paper.withChain(10, 64),
-                paper.withChain(6, 64).withRates(1e-4, 1e-4).withUpdates(480),
-                ActorCriticSettings.repaired().withChain(3, 128).withUpdates(800),
+                paper.withDenoisingSteps(10).withBatch(64),
+                paper.withDenoisingSteps(6)
+                        .withBatch(64)
+                        .withActorRate(1e-4)
+                        .withCriticRate(1e-4)
+                        .withUpdates(480),
+                ActorCriticSettings.repaired()
+                        .withDenoisingSteps(3)
+                        .withBatch(128)
+                        .withUpdates(800),
                 PpoSettings.forSize(2).withIterations(72));
     }
 

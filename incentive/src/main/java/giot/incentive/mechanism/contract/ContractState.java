@@ -2,6 +2,7 @@ package giot.incentive.mechanism.contract;
 
 import giot.incentive.mechanism.Doubles;
 import giot.incentive.mechanism.InvalidInput;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 /// The state of the contract mechanism: `S = [M, N, Lmax, Q_1..Q_N, theta_1..theta_N]` and the
 /// weights of the two utilities (Wen et al., section IV).
@@ -19,6 +20,7 @@ import giot.incentive.mechanism.InvalidInput;
 /// @param b2 exponent of latency, at least 1
 /// @param cost what effort costs a user
 /// @param unitCost cost of one unit of effort, c; only [CostModel#TYPE_FREE] uses it
+@RecordBuilder
 public record ContractState(
         int users,
         double maxLatencySeconds,
@@ -30,7 +32,8 @@ public record ContractState(
         double a2,
         double b2,
         CostModel cost,
-        double unitCost) {
+        double unitCost)
+        implements ContractStateBuilder.With {
 
     /// The largest number of types a state may have.
     public static final int MAX_TYPES = 2_000_000;
@@ -61,82 +64,34 @@ public record ContractState(
 
     /// The paper's weights with 20 users, latency within 1 s and 150 s, and type-scaled cost.
     public static ContractState of(double[] probabilities, double[] types) {
-        return new ContractState(
-                20,
-                150,
-                1,
-                Doubles.of(probabilities),
-                Doubles.of(types),
-                15,
-                1,
-                10,
-                1,
-                CostModel.TYPE_SCALED,
-                100);
-    }
-
-    /// The same state with another number of users.
-    public ContractState withUsers(int count) {
-        return new ContractState(
-                count,
-                maxLatencySeconds,
-                minLatencySeconds,
-                probabilities,
-                types,
-                a1,
-                b1,
-                a2,
-                b2,
-                cost,
-                unitCost);
+        return ContractStateBuilder.builder()
+                .users(20)
+                .maxLatencySeconds(150)
+                .minLatencySeconds(1)
+                .probabilities(Doubles.of(probabilities))
+                .types(Doubles.of(types))
+                .a1(15)
+                .b1(1)
+                .a2(10)
+                .b2(1)
+                .cost(CostModel.TYPE_SCALED)
+                .unitCost(100)
+                .build();
     }
 
     /// The same state with latencies restricted to `[minSeconds, maxSeconds]`.
     public ContractState withLatency(double minSeconds, double maxSeconds) {
-        return new ContractState(
-                users,
-                maxSeconds,
-                minSeconds,
-                probabilities,
-                types,
-                a1,
-                b1,
-                a2,
-                b2,
-                cost,
-                unitCost);
+        return with(state -> state.minLatencySeconds(minSeconds).maxLatencySeconds(maxSeconds));
     }
 
     /// The same state with other weights of quality and latency.
     public ContractState withWeights(double a1, double b1, double a2, double b2) {
-        return new ContractState(
-                users,
-                maxLatencySeconds,
-                minLatencySeconds,
-                probabilities,
-                types,
-                a1,
-                b1,
-                a2,
-                b2,
-                cost,
-                unitCost);
+        return with(state -> state.a1(a1).b1(b1).a2(a2).b2(b2));
     }
 
     /// The same state under another cost model.
     public ContractState withCost(CostModel model, double unitCost) {
-        return new ContractState(
-                users,
-                maxLatencySeconds,
-                minLatencySeconds,
-                probabilities,
-                types,
-                a1,
-                b1,
-                a2,
-                b2,
-                model,
-                unitCost);
+        return with(state -> state.cost(model).unitCost(unitCost));
     }
 
     public int typeCount() {

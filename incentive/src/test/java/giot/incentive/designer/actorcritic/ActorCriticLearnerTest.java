@@ -37,8 +37,10 @@ class ActorCriticLearnerTest {
     void climbsAKnownHill(int denoisingSteps) {
         ActorCriticSettings settings =
                 ActorCriticSettings.repaired()
-                        .withChain(denoisingSteps, 64)
-                        .withRates(1e-3, 3e-3)
+                        .withDenoisingSteps(denoisingSteps)
+                        .withBatch(64)
+                        .withActorRate(1e-3)
+                        .withCriticRate(3e-3)
                         .withUpdates(500);
         SplittableRandom random = new SplittableRandom(1);
         try (NativeRun run = new NativeRun()) {
@@ -60,7 +62,8 @@ class ActorCriticLearnerTest {
     void thePolicyInPlainJavaIsThatOfTheTraining(boolean paper) {
         ActorCriticSettings settings =
                 (paper ? ActorCriticSettings.paper() : ActorCriticSettings.repaired())
-                        .withChain(7, 16)
+                        .withDenoisingSteps(7)
+                        .withBatch(16)
                         .withUpdates(20);
         SplittableRandom random = new SplittableRandom(2);
         try (NativeRun run = new NativeRun()) {
@@ -83,7 +86,8 @@ class ActorCriticLearnerTest {
     @Test
     void thePaperSettingsLearnNothing() throws IOException {
         // The preset itself, but for a shorter chain: what stops it is the learning rate.
-        ActorCriticSettings settings = ActorCriticSettings.paper().withChain(5, 128);
+        ActorCriticSettings settings =
+                ActorCriticSettings.paper().withDenoisingSteps(5).withBatch(128);
         ContractProblem problem = ContractProblem.paper(CostModel.TYPE_SCALED, 2);
         Evaluation<ContractState, Menu> before = train(problem, settings.withUpdates(1), 1);
         Evaluation<ContractState, Menu> after = train(problem, settings, 1);
@@ -102,7 +106,9 @@ class ActorCriticLearnerTest {
             Evaluation<ContractState, Menu> reached =
                     train(
                             problem,
-                            ActorCriticSettings.repaired().withChain(denoisingSteps, 256),
+                            ActorCriticSettings.repaired()
+                                    .withDenoisingSteps(denoisingSteps)
+                                    .withBatch(256),
                             seed);
             assertThat(reached.mean()).as("seed %d", seed).isGreaterThan(0.99);
             assertThat(reached.violations()).isZero();

@@ -31,7 +31,8 @@ class ImitationTrainingTest {
     private static final ImitationSettings TINY =
             ImitationSettings.of(PROBLEM.signature())
                     .withSearch(new SearchSettings(1_024, 16, 5, 4))
-                    .withNetwork(64, 1)
+                    .withWidth(64)
+                    .withBlocks(1)
                     .withUpdates(300);
 
     @TempDir private Path folder;

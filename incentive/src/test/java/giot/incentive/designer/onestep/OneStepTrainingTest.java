@@ -31,9 +31,9 @@ class OneStepTrainingTest {
     static Stream<LearnerSettings> smallSettings() {
         return Stream.of(
                 new PpoSettings(8, 32, 4, 2, 16, 0.2, 0.5, 0.1, 1e-3, 1e-4, 16, 1),
-                ActorCriticSettings.repaired().withChain(3, 32).withUpdates(40),
-                ActorCriticSettings.ddpg().withChain(0, 32).withUpdates(40),
-                ActorCriticSettings.paper().withChain(3, 32).withUpdates(40));
+                ActorCriticSettings.repaired().withDenoisingSteps(3).withBatch(32).withUpdates(40),
+                ActorCriticSettings.ddpg().withDenoisingSteps(0).withBatch(32).withUpdates(40),
+                ActorCriticSettings.paper().withDenoisingSteps(3).withBatch(32).withUpdates(40));
     }
 
     @ParameterizedTest

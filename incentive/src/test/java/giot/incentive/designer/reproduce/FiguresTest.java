@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class FiguresTest {
 
     private static final ActorCriticSettings TINY_PAPER =
-            ActorCriticSettings.paper().withChain(3, 16).withUpdates(20);
+            ActorCriticSettings.paper().withDenoisingSteps(3).withBatch(16).withUpdates(20);
     private static final Figure4 TINY = tiny(2);
 
     private static Figure4 tiny(int seeds) {
@@ -32,8 +32,8 @@ class FiguresTest {
                 2,
                 40,
                 TINY_PAPER,
-                TINY_PAPER.withRates(1e-4, 1e-4),
-                ActorCriticSettings.repaired().withChain(2, 32).withUpdates(30),
+                TINY_PAPER.withActorRate(1e-4).withCriticRate(1e-4),
+                ActorCriticSettings.repaired().withDenoisingSteps(2).withBatch(32).withUpdates(30),
                 new PpoSettings(30, 64, 8, 4, 32, 0.2, 0.5, 0.05, 1e-3, 1e-4, 32, 2));
     }
 
