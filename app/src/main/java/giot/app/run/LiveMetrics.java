@@ -1,7 +1,7 @@
 package giot.app.run;
 
-import giot.edge.round.Step;
-import giot.edge.round.StepTimes;
+import giot.edge.port.Step;
+import giot.edge.port.StepTimes;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;

@@ -2,8 +2,8 @@ package giot.app.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import giot.edge.round.Step;
-import giot.edge.round.StepTimes;
+import giot.edge.port.Step;
+import giot.edge.port.StepTimes;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
