@@ -1,10 +1,12 @@
 package giot.app;
 
 import giot.app.bench.BenchCommand;
+import giot.app.cli.CommandList;
+import giot.app.cli.OneLineErrors;
+import giot.app.cli.Version;
 import giot.app.design.DesignCommand;
-import giot.app.design.OneLineErrors;
-import giot.app.evaluate.EvaluateCommand;
-import giot.app.help.CommandList;
+import giot.app.design.EvaluateCommand;
+import giot.app.design.TrainCommand;
 import giot.app.ledger.ExplainCommand;
 import giot.app.ledger.LedgerCommand;
 import giot.app.model.ModelCommand;
@@ -12,7 +14,6 @@ import giot.app.reproduce.ReproduceCommand;
 import giot.app.run.EdgeCommand;
 import giot.app.run.RunCommand;
 import giot.app.scenario.ScenarioCommand;
-import giot.app.train.TrainCommand;
 import giot.incentive.mechanism.InvalidInput;
 import java.util.Arrays;
 import picocli.CommandLine;

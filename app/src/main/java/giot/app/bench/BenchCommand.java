@@ -1,12 +1,12 @@
 package giot.app.bench;
 
-import giot.app.design.OutputFile;
+import giot.app.cli.OutputFile;
 import giot.app.report.AtomicFile;
-import giot.bench.Benchmark;
-import giot.bench.BenchmarkReport;
-import giot.bench.Benchmarks;
-import giot.bench.Machine;
-import giot.bench.Measuring;
+import giot.experiments.bench.Benchmarks;
+import giot.experiments.measure.Benchmark;
+import giot.experiments.measure.BenchmarkReport;
+import giot.experiments.measure.Machine;
+import giot.experiments.measure.Measuring;
 import giot.incentive.mechanism.InvalidInput;
 import java.io.PrintWriter;
 import java.nio.file.Files;

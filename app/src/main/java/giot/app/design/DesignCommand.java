@@ -2,6 +2,9 @@ package giot.app.design;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import giot.app.cli.InputFile;
+import giot.app.cli.MechanismNames;
+import giot.app.cli.Policies;
 import giot.incentive.designer.CertifiedDesigner;
 import giot.incentive.designer.Designer;
 import giot.incentive.designer.policy.Policy;

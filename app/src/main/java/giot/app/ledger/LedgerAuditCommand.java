@@ -1,7 +1,7 @@
 package giot.app.ledger;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import giot.app.progress.TaskProgress;
+import giot.app.cli.TaskProgress;
 import giot.ledger.audit.AuditReport;
 import giot.ledger.audit.Expectation;
 import giot.ledger.audit.LedgerAudit;

@@ -1,6 +1,6 @@
 package giot.app.ledger;
 
-import giot.app.design.OutputFile;
+import giot.app.cli.OutputFile;
 import giot.ledger.proof.PaymentProof;
 import giot.ledger.proof.PaymentProver;
 import giot.ledger.proof.ProofCodec;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import giot.app.progress.TaskProgress;
+import giot.app.cli.TaskProgress;
 import giot.generative.anomaly.AlarmThreshold;
 import giot.generative.anomaly.Detector;
 import giot.generative.anomaly.SlidingWindows;

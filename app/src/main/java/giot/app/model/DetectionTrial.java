@@ -1,6 +1,6 @@
 package giot.app.model;
 
-import giot.app.progress.TaskProgress;
+import giot.app.cli.TaskProgress;
 import giot.generative.anomaly.AlarmThreshold;
 import giot.generative.anomaly.Detector;
 import giot.generative.anomaly.SlidingWindows;

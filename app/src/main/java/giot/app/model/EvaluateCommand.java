@@ -1,6 +1,6 @@
 package giot.app.model;
 
-import giot.app.progress.TaskProgress;
+import giot.app.cli.TaskProgress;
 import giot.generative.predict.Predictor;
 import giot.generative.series.LoadedSeries;
 import giot.generative.series.SensorTable;

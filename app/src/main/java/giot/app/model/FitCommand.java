@@ -2,8 +2,8 @@ package giot.app.model;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import giot.app.Version;
-import giot.app.progress.TaskProgress;
+import giot.app.cli.TaskProgress;
+import giot.app.cli.Version;
 import giot.generative.learned.PrivatePredictor;
 import giot.generative.learned.SeriesModelFile;
 import giot.generative.learned.StoredPredictor;

@@ -3,7 +3,7 @@ package giot.app.model;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import giot.app.progress.TaskProgress;
+import giot.app.cli.TaskProgress;
 import giot.generative.predict.Ensemble;
 import giot.generative.predict.Question;
 import giot.generative.series.SensorTable;

@@ -1,7 +1,7 @@
 package giot.app.model;
 
-import giot.app.design.OutputFile;
-import giot.app.progress.TaskProgress;
+import giot.app.cli.OutputFile;
+import giot.app.cli.TaskProgress;
 import giot.generative.series.UnreadableSeriesException;
 import giot.neural.weights.UnreadableWeightsException;
 import java.io.IOException;

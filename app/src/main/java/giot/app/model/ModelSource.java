@@ -1,6 +1,6 @@
 package giot.app.model;
 
-import giot.app.progress.TaskProgress;
+import giot.app.cli.TaskProgress;
 import giot.generative.learned.SeriesModelFile;
 import giot.generative.predict.MethodKind;
 import giot.generative.predict.Predictor;

@@ -2,7 +2,7 @@ package giot.app.model;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import giot.app.progress.TaskProgress;
+import giot.app.cli.TaskProgress;
 import giot.generative.predict.MethodKind;
 import giot.generative.predict.Synthesis;
 import giot.generative.series.SensorTable;

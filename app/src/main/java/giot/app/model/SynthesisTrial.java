@@ -1,6 +1,6 @@
 package giot.app.model;
 
-import giot.app.progress.TaskProgress;
+import giot.app.cli.TaskProgress;
 import giot.generative.metric.Discrepancy;
 import giot.generative.metric.TrainedElsewhere;
 import giot.generative.metric.TwoSample;

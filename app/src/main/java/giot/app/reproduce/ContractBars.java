@@ -1,7 +1,7 @@
 package giot.app.reproduce;
 
-import giot.incentive.designer.reproduce.Figure4;
-import giot.incentive.designer.reproduce.Figure5;
+import giot.experiments.reproduce.Figure4;
+import giot.experiments.reproduce.Figure5;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

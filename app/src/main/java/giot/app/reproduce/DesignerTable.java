@@ -1,6 +1,6 @@
 package giot.app.reproduce;
 
-import giot.incentive.designer.reproduce.Comparison;
+import giot.experiments.reproduce.Comparison;
 import giot.incentive.mechanism.contract.CostModel;
 import java.io.IOException;
 import java.util.ArrayList;

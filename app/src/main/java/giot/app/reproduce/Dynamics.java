@@ -1,7 +1,7 @@
 package giot.app.reproduce;
 
-import giot.incentive.designer.behaviour.BehaviourStudy;
-import giot.incentive.designer.reproduce.ChangedNetworks;
+import giot.experiments.behaviour.BehaviourStudy;
+import giot.experiments.reproduce.ChangedNetworks;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

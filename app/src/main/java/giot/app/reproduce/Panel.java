@@ -1,6 +1,6 @@
 package giot.app.reproduce;
 
-import giot.incentive.designer.reproduce.Band;
+import giot.experiments.reproduce.Band;
 import java.util.List;
 import java.util.Map;
 

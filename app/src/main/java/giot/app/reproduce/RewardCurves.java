@@ -1,8 +1,8 @@
 package giot.app.reproduce;
 
-import giot.incentive.designer.reproduce.Band;
-import giot.incentive.designer.reproduce.Curve;
-import giot.incentive.designer.reproduce.Figure4;
+import giot.experiments.reproduce.Band;
+import giot.experiments.reproduce.Curve;
+import giot.experiments.reproduce.Figure4;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package giot.app.run;
 
-import giot.app.design.Policies;
+import giot.app.cli.Policies;
 import giot.edge.trust.NetworkStateEstimator;
 import giot.incentive.designer.AtLeastNull;
 import giot.incentive.designer.CertifiedDesigner;

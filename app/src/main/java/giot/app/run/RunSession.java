@@ -1,6 +1,6 @@
 package giot.app.run;
 
-import giot.app.design.Policies;
+import giot.app.cli.Policies;
 import giot.app.ledger.NetworkReference;
 import giot.app.report.AuditOutcome;
 import giot.app.report.HtmlReport;
@@ -9,7 +9,6 @@ import giot.app.report.RunProvenance;
 import giot.app.report.RunReport;
 import giot.app.report.RunReportJson;
 import giot.app.report.TerminalReport;
-import giot.bench.Machine;
 import giot.device.scenario.Expectations;
 import giot.device.scenario.Scenario;
 import giot.device.scenario.ScenarioClock;
@@ -17,6 +16,7 @@ import giot.edge.round.Edge;
 import giot.edge.round.RoundSettings;
 import giot.edge.store.StoreException;
 import giot.edge.trust.NetworkStateEstimator;
+import giot.experiments.measure.Machine;
 import giot.incentive.mechanism.InvalidInput;
 import giot.ledger.audit.AuditProgress;
 import giot.ledger.audit.AuditReport;
@@ -253,7 +253,7 @@ final class RunSession {
                 designerName(),
                 options.mechanism(),
                 options.cost().label(),
-                giot.app.Version.TEXT,
+                giot.app.cli.Version.TEXT,
                 Machine.describe(),
                 interrupted,
                 command);

@@ -1,6 +1,6 @@
 package giot.app.scenario;
 
-import giot.app.progress.TaskProgress;
+import giot.app.cli.TaskProgress;
 import giot.device.scenario.RecordSettings;
 import giot.device.scenario.Scenario;
 import giot.device.scenario.ScenarioRecorder;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import giot.app.design.OneLineErrors;
+import giot.app.cli.OneLineErrors;
 import giot.ledger.audit.Ed25519Signatures;
 import giot.ledger.engine.NetworkFolder;
 import giot.ledger.engine.NodeAddress;

@@ -2,7 +2,7 @@ package giot.app.reproduce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import giot.incentive.designer.reproduce.Band;
+import giot.experiments.reproduce.Band;
 import giot.incentive.mechanism.Doubles;
 import java.awt.image.BufferedImage;
 import java.util.HashSet;

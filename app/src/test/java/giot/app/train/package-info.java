@@ -1,5 +1,0 @@
-/// Tests of giot train.
-@NullMarked
-package giot.app.train;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Speed of the incentive layer: the exact solver, the designers' sampling and training.
-@NullMarked
-package giot.bench.incentive;
-
-import org.jspecify.annotations.NullMarked;

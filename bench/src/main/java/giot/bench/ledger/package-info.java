@@ -1,5 +1,0 @@
-/// Load on a real ledger node: rate, finality, settlement, memory.
-@NullMarked
-package giot.bench.ledger;
-
-import org.jspecify.annotations.NullMarked;

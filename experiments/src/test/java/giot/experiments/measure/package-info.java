@@ -1,0 +1,5 @@
+/// Tests of the benchmark frame.
+@NullMarked
+package giot.experiments.measure;
+
+import org.jspecify.annotations.NullMarked;
