@@ -7,7 +7,7 @@ import giot.app.cli.Version;
 import giot.app.design.DesignCommand;
 import giot.app.design.EvaluateCommand;
 import giot.app.design.TrainCommand;
-import giot.app.ledger.ExplainCommand;
+import giot.app.explain.ExplainCommand;
 import giot.app.ledger.LedgerCommand;
 import giot.app.model.ModelCommand;
 import giot.app.reproduce.ReproduceCommand;

@@ -7,20 +7,20 @@ import java.util.Set;
 
 /// The quality checks in the order in which an edge server makes them; the first that fails
 /// decides, so its reason tells what became of every one.
-final class CheckList {
+public final class CheckList {
 
     /// A check and the reasons it may give.
     private record Check(String name, Set<Reason> reasons) {}
 
     /// How a check went.
-    enum Outcome {
+    public enum Outcome {
         PASSED,
         FAILED,
         NOT_MADE
     }
 
     /// One check of one contribution.
-    record Line(String name, Outcome outcome) {}
+    public record Line(String name, Outcome outcome) {}
 
     private static final List<Check> CHECKS =
             List.of(
@@ -39,7 +39,7 @@ final class CheckList {
     private CheckList() {}
 
     /// How each check went for a contribution with this reason.
-    static List<Line> of(Reason reason) {
+    public static List<Line> of(Reason reason) {
         List<Line> lines = new ArrayList<>();
         Outcome outcome = reason == Reason.NOT_DELIVERED ? Outcome.NOT_MADE : Outcome.PASSED;
         for (Check check : CHECKS) {

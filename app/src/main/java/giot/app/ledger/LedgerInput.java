@@ -18,14 +18,14 @@ import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import picocli.CommandLine.ParameterException;
 
 /// What is given on the command line, read once; whatever is wrong is one line.
-final class LedgerInput {
+public final class LedgerInput {
 
     /// Largest file that is read whole.
     private static final long MAX_FILE_BYTES = 1 << 21;
 
     private LedgerInput() {}
 
-    static Id id(LedgerOutput output, String name, String hex) {
+    public static Id id(LedgerOutput output, String name, String hex) {
         return parsed(output, name, hex, Id.BYTES, Id::parse);
     }
 
@@ -94,7 +94,7 @@ final class LedgerInput {
     }
 
     /// A failure in one line.
-    static String reason(IOException e) {
+    public static String reason(IOException e) {
         if (e instanceof NoSuchFileException missing) {
             return missing.getFile() + " does not exist";
         }

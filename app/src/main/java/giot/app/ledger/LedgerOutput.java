@@ -11,29 +11,29 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /// Where a `giot ledger` command writes: answers to standard output, what goes wrong as one line to
 /// standard error.
-record LedgerOutput(CommandSpec command) {
+public record LedgerOutput(CommandSpec command) {
 
     /// The command did what was asked, and the answer is bad news, or it could not do it.
-    static final int FAILED = 1;
+    public static final int FAILED = 1;
 
     /// The command was asked for something that makes no sense.
-    static final int BAD_USAGE = 2;
+    public static final int BAD_USAGE = 2;
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final long MICRO_PER_TOKEN = 1_000_000;
 
-    static LedgerOutput of(@Nullable CommandSpec spec) {
+    public static LedgerOutput of(@Nullable CommandSpec spec) {
         if (spec == null) {
             throw new IllegalStateException("spec is null; run the command through picocli");
         }
         return new LedgerOutput(spec);
     }
 
-    ObjectNode json() {
+    public ObjectNode json() {
         return MAPPER.createObjectNode();
     }
 
-    void answer(ObjectNode json) {
+    public void answer(ObjectNode json) {
         try {
             answer(MAPPER.writeValueAsString(json) + "\n");
         } catch (JsonProcessingException e) {
@@ -41,12 +41,12 @@ record LedgerOutput(CommandSpec command) {
         }
     }
 
-    void answer(String text) {
+    public void answer(String text) {
         command.commandLine().getOut().print(text);
         command.commandLine().getOut().flush();
     }
 
-    int failed(int exitCode, @Nullable String message) {
+    public int failed(int exitCode, @Nullable String message) {
         command.commandLine().getErr().println(command.qualifiedName() + ": " + message);
         command.commandLine().getErr().flush();
         return exitCode;
@@ -73,7 +73,7 @@ record LedgerOutput(CommandSpec command) {
     }
 
     /// A line of an answer: a label and what it is.
-    static String line(String label, Object text) {
+    public static String line(String label, Object text) {
         return String.format(Locale.ROOT, "%-12s %s\n", label, text);
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param network the ledger's folder, or null when only a node's folder or a log is given
 /// @param node the node's folder, or null when only a log is given
 /// @param log the node's log file, which need not exist
-record LedgerPlace(@Nullable NetworkFolder network, @Nullable Path node, Path log) {
+public record LedgerPlace(@Nullable NetworkFolder network, @Nullable Path node, Path log) {
 
     private static final String LOG = "log/ledger.log";
     private static final String NODE = "node";
@@ -28,7 +28,7 @@ record LedgerPlace(@Nullable NetworkFolder network, @Nullable Path node, Path lo
     ///
     /// @param id the node, where the path is a whole ledger; null for the one with the longest log
     /// @throws IOException with one line, when it is none of these
-    static LedgerPlace of(Path path, @Nullable Integer id) throws IOException {
+    public static LedgerPlace of(Path path, @Nullable Integer id) throws IOException {
         if (Files.isRegularFile(path)) {
             return new LedgerPlace(null, null, path);
         }
@@ -107,7 +107,7 @@ record LedgerPlace(@Nullable NetworkFolder network, @Nullable Path node, Path lo
     /// The log, which must be there.
     ///
     /// @throws IOException with one line that says where it may be
-    Path requireLog() throws IOException {
+    public Path requireLog() throws IOException {
         if (Files.isRegularFile(log)) {
             return log;
         }

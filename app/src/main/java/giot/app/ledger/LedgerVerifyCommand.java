@@ -1,6 +1,7 @@
 package giot.app.ledger;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import giot.app.explain.PaymentWords;
 import giot.ledger.proof.EquivocationCheck;
 import giot.ledger.proof.PaymentProof.Proven;
 import giot.ledger.proof.ProofCodec;

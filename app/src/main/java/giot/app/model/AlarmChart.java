@@ -25,12 +25,12 @@ final class AlarmChart {
     static void draw(SensorTable watched, boolean[] alarms, Path file) throws IOException {
         XYChart chart =
                 new XYChartBuilder()
-                        .width(Charts.WIDTH)
-                        .height(Charts.HEIGHT)
+                        .width(SeriesCharts.WIDTH)
+                        .height(SeriesCharts.HEIGHT)
                         .title("Alarms on %,d steps".formatted(watched.rows()))
-                        .yAxisTitle(Charts.brief(watched.channels().getFirst()))
+                        .yAxisTitle(SeriesCharts.brief(watched.channels().getFirst()))
                         .build();
-        Charts.style(chart);
+        SeriesCharts.style(chart);
         long last = watched.epochSecond(watched.rows() - 1);
         boolean days = last - watched.epochSecond(0) > 3 * SensorTable.DAY_SECONDS;
         chart.getStyler().setDatePattern(days ? "dd MMM" : "dd MMM HH:mm");
@@ -47,10 +47,10 @@ final class AlarmChart {
                                     > (long) WIDEST_LINE * watched.stepSeconds();
             if (gap) {
                 // a value that is none breaks the line
-                times.add(Charts.date(watched.epochSecond(i) - 1));
+                times.add(SeriesCharts.date(watched.epochSecond(i) - 1));
                 values.add(Double.NaN);
             }
-            times.add(Charts.date(watched.epochSecond(i)));
+            times.add(SeriesCharts.date(watched.epochSecond(i)));
             values.add(value);
             if (!Double.isNaN(value)) {
                 if (alarms[i]) {
@@ -59,14 +59,14 @@ final class AlarmChart {
                 }
             }
         }
-        Charts.line(chart, "measured", times, values, Charts.INK, 1.2f);
+        SeriesCharts.line(chart, "measured", times, values, SeriesCharts.INK, 1.2f);
         if (!alarmTimes.isEmpty()) {
             XYSeries marks = chart.addSeries("value in an alarm", alarmTimes, alarmValues);
             marks.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
             marks.setMarker(SeriesMarkers.CIRCLE);
             marks.setMarkerColor(RED);
         }
-        Charts.save(chart, file);
+        SeriesCharts.save(chart, file);
     }
 
     /// A light band over every run of alarms, at least three pixels wide.
@@ -79,7 +79,7 @@ final class AlarmChart {
             high = Double.isNaN(value) ? high : Math.max(high, value);
         }
         long span = watched.epochSecond(watched.rows() - 1) - watched.epochSecond(0);
-        long least = Math.max(watched.stepSeconds() / 2, 3 * span / Charts.WIDTH / 2);
+        long least = Math.max(watched.stepSeconds() / 2, 3 * span / SeriesCharts.WIDTH / 2);
         boolean first = true;
         for (int i = 0; i < alarms.length; i++) {
             if (!alarms[i] || (i > 0 && alarms[i - 1])) {
@@ -89,8 +89,8 @@ final class AlarmChart {
             while (end + 1 < alarms.length && alarms[end + 1]) {
                 end++;
             }
-            Date from = Charts.date(watched.epochSecond(i) - least);
-            Date to = Charts.date(watched.epochSecond(end) + least);
+            Date from = SeriesCharts.date(watched.epochSecond(i) - least);
+            Date to = SeriesCharts.date(watched.epochSecond(end) + least);
             XYSeries band =
                     chart.addSeries(
                             "alarm " + i,

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import giot.app.cli.TaskProgress;
+import giot.app.model.trial.InvalidRequest;
+import giot.app.model.trial.Methods;
 import giot.generative.anomaly.AlarmThreshold;
 import giot.generative.anomaly.Detector;
 import giot.generative.anomaly.SlidingWindows;

@@ -4,6 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import giot.app.cli.TaskProgress;
 import giot.app.cli.Version;
+import giot.app.model.trial.HeldOutExamination;
+import giot.app.model.trial.InvalidRequest;
+import giot.app.model.trial.Methods;
+import giot.app.model.trial.PredictionTrial;
+import giot.app.model.trial.ResidualWindows;
 import giot.generative.learned.PrivatePredictor;
 import giot.generative.learned.SeriesModelFile;
 import giot.generative.learned.StoredPredictor;
@@ -123,14 +128,14 @@ final class FitCommand extends ModelAction {
         notes.put("giot.version", Version.TEXT);
         notes.put("giot.data.file", String.valueOf(train.getFileName()));
         notes.put(PrivacyCard.KEY, card.json());
-        String salt = secret ? Provenance.salt() : null;
+        String salt = secret ? ModelProvenance.salt() : null;
         SeriesModelFile file;
         if (salt == null) {
             notes.putAll(measured);
             notes.put("giot.data.file.sha256", loaded.sha256());
-            file = Provenance.open(predictor, grid, seed, notes);
+            file = ModelProvenance.open(predictor, grid, seed, notes);
         } else {
-            file = Provenance.sealed(predictor, grid, salt, notes);
+            file = ModelProvenance.sealed(predictor, grid, salt, notes);
         }
         Path folder = out.toAbsolutePath().getParent();
         if (folder != null) {
@@ -172,8 +177,8 @@ final class FitCommand extends ModelAction {
         int from = Math.max(1, (int) Math.round((1 - HELD_OUT) * grid.steps()));
         Map<String, String> measured = new TreeMap<>();
         try {
-            Examination examination =
-                    Examination.forecast(
+            HeldOutExamination examination =
+                    HeldOutExamination.forecast(
                             grid.slice(0, from),
                             grid.slice(from, grid.steps()),
                             Math.min(horizon, 12),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import giot.app.cli.TaskProgress;
+import giot.app.model.trial.InvalidRequest;
 import giot.generative.predict.Ensemble;
 import giot.generative.predict.Question;
 import giot.generative.series.SensorTable;
@@ -83,7 +84,7 @@ final class ForecastCommand extends ModelAction {
             SeriesFiles.write(out, table, List.of(Tag.all("forecast", true, table.rows())));
         }
         if (plot != null) {
-            Charts.fan(known, 0, answers.getFirst(), plot);
+            SeriesCharts.fan(known, 0, answers.getFirst(), plot);
             tellPlot(plot);
         }
         print(known, table);

@@ -30,8 +30,8 @@ final class HeatMap {
         int channels = table.channels().size();
         HeatMapChart chart =
                 new HeatMapChartBuilder()
-                        .width(Charts.WIDTH)
-                        .height(Math.max(Charts.HEIGHT, Math.min(1600, 140 + 6 * channels)))
+                        .width(SeriesCharts.WIDTH)
+                        .height(Math.max(SeriesCharts.HEIGHT, Math.min(1600, 140 + 6 * channels)))
                         .title(
                                 "%s, channel by time%s"
                                         .formatted(title, columnWidth(table, columns)))
@@ -48,7 +48,7 @@ final class HeatMap {
                             new Color(0xfd, 0xe0, 0x47)
                         });
         List<String> names = new ArrayList<>();
-        table.channels().forEach(name -> names.add(Charts.brief(name)));
+        table.channels().forEach(name -> names.add(SeriesCharts.brief(name)));
         List<String> times = new ArrayList<>();
         List<Number[]> cells = new ArrayList<>();
         DateTimeFormatter stamp =
@@ -70,7 +70,7 @@ final class HeatMap {
         }
         chart.getStyler().setXAxisMaxLabelCount(6);
         chart.addSeries("value", times, names, cells);
-        Charts.save(chart, file);
+        SeriesCharts.save(chart, file);
     }
 
     private static String columnWidth(SensorTable table, int columns) {
@@ -78,7 +78,7 @@ final class HeatMap {
         return steps <= 1
                 ? ""
                 : " (a column is the mean of %d steps of %s)"
-                        .formatted(steps, Charts.duration(table.stepSeconds()));
+                        .formatted(steps, SeriesCharts.duration(table.stepSeconds()));
     }
 
     private static double mean(SensorTable table, int channel, int from, int to) {

@@ -1,5 +1,7 @@
 package giot.app.model;
 
+import giot.app.model.trial.HeldOutExamination;
+import giot.app.model.trial.InvalidRequest;
 import giot.generative.series.LoadedSeries;
 import giot.generative.window.SensorGrid;
 import java.io.IOException;
@@ -62,23 +64,24 @@ final class HeldOutOptions {
     }
 
     /// Forecasts of the steps held out.
-    Examination forecasts(
+    HeldOutExamination forecasts(
             SeriesOptions series, LoadedSeries loaded, SensorGrid whole, PrintWriter err)
             throws IOException {
         Parts parts = parts(series, loaded, whole, err);
-        return Examination.forecast(parts.learn(), parts.judge(), horizon, questions);
+        return HeldOutExamination.forecast(parts.learn(), parts.judge(), horizon, questions);
     }
 
     /// Gaps in the steps held out, or in the training series itself.
-    Examination gaps(SeriesOptions series, LoadedSeries loaded, SensorGrid whole, PrintWriter err)
+    HeldOutExamination gaps(
+            SeriesOptions series, LoadedSeries loaded, SensorGrid whole, PrintWriter err)
             throws IOException {
         Mask usual = test == null ? Mask.BLOCK : Mask.MIDDLE;
         Mask chosen = mask == null ? usual : OptionValues.named(Mask.values(), "--mask", mask);
         if (chosen == Mask.BLOCK) {
-            return Examination.blocks(whole, horizon, questions);
+            return HeldOutExamination.blocks(whole, horizon, questions);
         }
         Parts parts = parts(series, loaded, whole, err);
-        return Examination.impute(
+        return HeldOutExamination.impute(
                 parts.learn(), parts.judge(), horizon, chosen == Mask.RANDOM, questions);
     }
 

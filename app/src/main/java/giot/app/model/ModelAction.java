@@ -2,6 +2,7 @@ package giot.app.model;
 
 import giot.app.cli.OutputFile;
 import giot.app.cli.TaskProgress;
+import giot.app.model.trial.InvalidRequest;
 import giot.generative.series.UnreadableSeriesException;
 import giot.neural.weights.UnreadableWeightsException;
 import java.io.IOException;

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
             ImputeCommand.class,
             ForecastCommand.class,
             DetectCommand.class,
-            EvaluateCommand.class
+            EvaluateModelsCommand.class
         },
         synopsisSubcommandLabel = "(fit | sample | impute | forecast | detect | evaluate)",
         description =

@@ -1,6 +1,8 @@
 package giot.app.model;
 
 import giot.app.cli.TaskProgress;
+import giot.app.model.trial.InvalidRequest;
+import giot.app.model.trial.Methods;
 import giot.generative.learned.SeriesModelFile;
 import giot.generative.predict.MethodKind;
 import giot.generative.predict.Predictor;
@@ -129,7 +131,7 @@ final class ModelSource {
                     "--adjacency goes with --train; the file knows its neighbours");
         }
         SeriesModelFile stored = SeriesModelFile.read(file);
-        Provenance.require(stored, file.toString());
+        ModelProvenance.require(stored, file.toString());
         int made = made(stored, file);
         if (horizon > Math.max(12, made)) {
             throw new InvalidRequest(

@@ -1,5 +1,6 @@
 package giot.app.model;
 
+import giot.app.model.trial.InvalidRequest;
 import giot.generative.learned.DiffusionPredictor;
 import giot.generative.series.Adjacency;
 import giot.generative.series.LoadedSeries;

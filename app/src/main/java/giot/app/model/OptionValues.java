@@ -1,5 +1,6 @@
 package giot.app.model;
 
+import giot.app.model.trial.InvalidRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

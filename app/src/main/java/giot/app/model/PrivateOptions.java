@@ -1,5 +1,6 @@
 package giot.app.model;
 
+import giot.app.model.trial.InvalidRequest;
 import giot.generative.learned.Contributor;
 import giot.generative.learned.PrivatePredictor;
 import giot.generative.privacy.PrivacyBudget;

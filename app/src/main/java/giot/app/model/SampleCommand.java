@@ -3,6 +3,7 @@ package giot.app.model;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import giot.app.cli.TaskProgress;
+import giot.app.model.trial.InvalidRequest;
 import giot.generative.predict.MethodKind;
 import giot.generative.predict.Synthesis;
 import giot.generative.series.SensorTable;
@@ -81,7 +82,7 @@ final class SampleCommand extends ModelAction {
         SensorTable table = table(drawn);
         SeriesFiles.write(out, table, List.of(Tag.all("synthetic", true, table.rows())));
         if (plot != null) {
-            Charts.comparison(history, drawn, 0, plot);
+            SeriesCharts.comparison(history, drawn, 0, plot);
             tellPlot(plot);
         }
         if (json) {

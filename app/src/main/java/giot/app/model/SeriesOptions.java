@@ -1,5 +1,6 @@
 package giot.app.model;
 
+import giot.app.model.trial.InvalidRequest;
 import giot.generative.series.LoadedSeries;
 import giot.generative.series.ReadSettings;
 import giot.generative.series.SeriesFiles;

@@ -40,9 +40,9 @@ final class Charts {
         return drawn(() -> {
             CategoryChart chart = bars("Round", "Contributions");
             chart.getStyler().setStacked(true);
-            stack(chart, "paid", GREEN, RoundSummary::paid);
-            stack(chart, "refused", VERMILION, RoundSummary::refused);
-            stack(chart, "late", GREY, RoundSummary::late);
+            stack(chart, "paid", GREEN, RoundFigures::paid);
+            stack(chart, "refused", VERMILION, RoundFigures::refused);
+            stack(chart, "late", GREY, RoundFigures::late);
             String text = "Contributions paid, refused and late, by round";
             return new Drawing(
                     ChartSvg.of("contributions", text, chart),
@@ -92,8 +92,8 @@ final class Charts {
     Drawing slacks() {
         return drawn(() -> {
             LineChart chart = new LineChart("Round", "Smallest slack (utility)").reaching(0);
-            line(chart, "individual rationality", BLUE, SOLID, RoundSummary::minIrSlack);
-            line(chart, "incentive compatibility", AMBER, DASHED, RoundSummary::minIcSlack);
+            line(chart, "individual rationality", BLUE, SOLID, RoundFigures::minIrSlack);
+            line(chart, "incentive compatibility", AMBER, DASHED, RoundFigures::minIcSlack);
             return chart.drawing("slacks", "Smallest slack of the menus, by round");
         });
     }
@@ -101,7 +101,7 @@ final class Charts {
     Drawing edgeUtility() {
         return drawn(() -> {
             LineChart chart = new LineChart("Round", "Utility");
-            line(chart, "edge utility", PURPLE, SOLID, RoundSummary::edgeUtility);
+            line(chart, "edge utility", PURPLE, SOLID, RoundFigures::edgeUtility);
             return chart.drawing("utility", "The edge's expected utility, by round");
         });
     }
@@ -109,7 +109,7 @@ final class Charts {
     Drawing roundSeconds() {
         return drawn(() -> {
             LineChart chart = new LineChart("Round", "Real seconds").reaching(0);
-            line(chart, "seconds", SKY, SOLID, RoundSummary::seconds);
+            line(chart, "seconds", SKY, SOLID, RoundFigures::seconds);
             return chart.drawing("seconds", "Real seconds a round took, by round");
         });
     }
@@ -119,8 +119,8 @@ final class Charts {
             String name,
             Palette colour,
             LineStyle style,
-            Function<RoundSummary, @Nullable Double> value) {
-        chart.line(name, colour, style, report.rounds(), RoundSummary::round, value);
+            Function<RoundFigures, @Nullable Double> value) {
+        chart.line(name, colour, style, report.rounds(), RoundFigures::round, value);
     }
 
     /// Estimated against true types; of many devices every n-th is drawn: the page stays small.
@@ -190,11 +190,11 @@ final class Charts {
     }
 
     private List<Long> rounds() {
-        return report.rounds().stream().map(RoundSummary::round).toList();
+        return report.rounds().stream().map(RoundFigures::round).toList();
     }
 
     private void stack(
-            CategoryChart chart, String name, Palette colour, ToLongFunction<RoundSummary> value) {
+            CategoryChart chart, String name, Palette colour, ToLongFunction<RoundFigures> value) {
         List<Long> values = report.rounds().stream().map(value::applyAsLong).toList();
         chart.addSeries(name, rounds(), values).setFillColor(colour.colour());
     }

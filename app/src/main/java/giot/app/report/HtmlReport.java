@@ -152,14 +152,14 @@ public final class HtmlReport {
 
     static List<Range> certificates(RunReport report) {
         return List.of(
-                range(report, "Captured surplus", RoundSummary::capturedSurplus),
-                range(report, "Individual rationality slack", RoundSummary::minIrSlack),
-                range(report, "Incentive compatibility slack", RoundSummary::minIcSlack),
-                range(report, "Expected utility of the edge", RoundSummary::edgeUtility));
+                range(report, "Captured surplus", RoundFigures::capturedSurplus),
+                range(report, "Individual rationality slack", RoundFigures::minIrSlack),
+                range(report, "Incentive compatibility slack", RoundFigures::minIcSlack),
+                range(report, "Expected utility of the edge", RoundFigures::edgeUtility));
     }
 
     private static Range range(
-            RunReport report, String name, Function<RoundSummary, @Nullable Double> value) {
+            RunReport report, String name, Function<RoundFigures, @Nullable Double> value) {
         DoubleSummaryStatistics all =
                 report.rounds().stream()
                         .map(value)

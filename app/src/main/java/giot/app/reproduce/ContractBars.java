@@ -25,7 +25,7 @@ final class ContractBars implements Figure {
     }
 
     @Override
-    public Finding make(boolean quick, int seeds, Steps steps) {
+    public FigureFinding make(boolean quick, int seeds, Steps steps) {
         Figure5 usual = quick ? Figure5.quick() : Figure5.full();
         Figure4 methods = usual.figure4();
         Figure5 figure =
@@ -44,7 +44,7 @@ final class ContractBars implements Figure {
         Map<String, List<Figure5.Bar>> bySeries = new LinkedHashMap<>();
         bars.forEach(
                 bar -> bySeries.computeIfAbsent(bar.series(), _ -> new ArrayList<>()).add(bar));
-        return new Finding(
+        return new FigureFinding(
                 List.of(
                         "series",
                         "seed",

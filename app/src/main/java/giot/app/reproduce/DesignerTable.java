@@ -34,7 +34,7 @@ final class DesignerTable implements Figure {
     }
 
     @Override
-    public Finding make(boolean quick, int seeds, Steps steps) throws IOException {
+    public FigureFinding make(boolean quick, int seeds, Steps steps) throws IOException {
         List<Problem> problems =
                 quick
                         ? List.of(new Problem(CostModel.TYPE_FREE, 2))
@@ -74,7 +74,7 @@ final class DesignerTable implements Figure {
             panels.add(panel(problem, byDesigner));
             summary.addAll(lines(problem, byDesigner));
         }
-        return new Finding(
+        return new FigureFinding(
                 List.of(
                         "cost",
                         "types",

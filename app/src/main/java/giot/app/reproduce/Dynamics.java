@@ -30,7 +30,7 @@ final class Dynamics implements Figure {
     }
 
     @Override
-    public Finding make(boolean quick, int seeds, Steps steps) throws IOException {
+    public FigureFinding make(boolean quick, int seeds, Steps steps) throws IOException {
         ChangedNetworks networks = quick ? ChangedNetworks.quick() : ChangedNetworks.standard();
         BehaviourStudy usual = quick ? BehaviourStudy.quick() : BehaviourStudy.standard();
         if (seeds > 0) {
@@ -65,7 +65,7 @@ final class Dynamics implements Figure {
                                                 r.rounds(),
                                                 r.seed(),
                                                 100 * r.recoveredShare())));
-        return new Finding(
+        return new FigureFinding(
                 List.of("study", "method", "condition", "seed", "mean", "p05"),
                 rows(changed, behaved),
                 List.of(networksPanel(changed), behaviourPanel(study, behaved)),

@@ -22,7 +22,7 @@ interface Figure {
     /// @param quick whether a small version will do
     /// @param seeds number of seeds, or 0 for the usual number
     /// @param steps is told of every part that is done
-    Finding make(boolean quick, int seeds, Steps steps) throws IOException;
+    FigureFinding make(boolean quick, int seeds, Steps steps) throws IOException;
 
     /// Counts the parts that are done.
     interface Steps {

@@ -90,7 +90,7 @@ public final class ReproduceCommand implements Callable<Integer> {
         requireFolder();
         Instant start = Instant.now();
         double cpuStart = CpuTime.threadSeconds();
-        Finding finding = make(figure);
+        FigureFinding finding = make(figure);
         ObjectNode report = report(figure, finding, start, CpuTime.threadSeconds() - cpuStart);
         Path csv = out.resolve(figure.name() + ".csv");
         AtomicFile.write(csv, csv(finding));
@@ -130,14 +130,15 @@ public final class ReproduceCommand implements Callable<Integer> {
         }
     }
 
-    private Finding make(Figure figure) throws IOException {
+    private FigureFinding make(Figure figure) throws IOException {
         PrintWriter err = spec().commandLine().getErr();
         try (TaskProgress bar = TaskProgress.start(figure.name(), err)) {
             return figure.make(quick, seeds == null ? 0 : seeds, new BarSteps(bar));
         }
     }
 
-    private ObjectNode report(Figure figure, Finding finding, Instant start, double cpuSeconds) {
+    private ObjectNode report(
+            Figure figure, FigureFinding finding, Instant start, double cpuSeconds) {
         ObjectNode report = JsonMapper.builder().build().createObjectNode();
         report.put("figure", figure.name()).put("description", figure.description());
         ObjectNode provenance = report.putObject("provenance");
@@ -167,7 +168,7 @@ public final class ReproduceCommand implements Callable<Integer> {
                 + String.join(" ", spec().commandLine().getParseResult().originalArgs());
     }
 
-    private static String csv(Finding finding) {
+    private static String csv(FigureFinding finding) {
         StringBuilder text = new StringBuilder(String.join(",", finding.header())).append('\n');
         for (List<Object> row : finding.rows()) {
             text.append(row.stream().map(ReproduceCommand::cell).collect(Collectors.joining(",")))

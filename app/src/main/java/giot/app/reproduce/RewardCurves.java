@@ -23,7 +23,7 @@ final class RewardCurves implements Figure {
     }
 
     @Override
-    public Finding make(boolean quick, int seeds, Steps steps) {
+    public FigureFinding make(boolean quick, int seeds, Steps steps) {
         Figure4 usual = quick ? Figure4.quick() : Figure4.full();
         Figure4 figure =
                 new Figure4(
@@ -43,7 +43,7 @@ final class RewardCurves implements Figure {
             }
         }
         result.references().forEach((name, value) -> rows.add(List.of(name, 0, 0.0, value)));
-        return new Finding(
+        return new FigureFinding(
                 List.of("series", "seed", "epoch", "testReward"),
                 rows,
                 panels(result),

@@ -1,6 +1,7 @@
 package giot.app.run;
 
 import giot.app.cli.Policies;
+import giot.app.cli.RunFailure;
 import giot.edge.trust.NetworkStateEstimator;
 import giot.incentive.designer.AtLeastNull;
 import giot.incentive.designer.CertifiedDesigner;

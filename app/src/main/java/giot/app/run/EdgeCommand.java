@@ -1,7 +1,13 @@
 package giot.app.run;
 
+import giot.app.cli.RunFailure;
+import giot.app.pace.RigidPace;
+import giot.app.site.Closing;
+import giot.app.site.DataFolder;
+import giot.app.site.Site;
+import giot.app.site.SiteLedger;
+import giot.device.clock.ScenarioClock;
 import giot.device.scenario.Scenario;
-import giot.device.scenario.ScenarioClock;
 import giot.edge.round.RoundSettings;
 import giot.edge.store.StoreException;
 import giot.edge.trust.NetworkStateEstimator;

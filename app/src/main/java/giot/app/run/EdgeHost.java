@@ -1,7 +1,16 @@
 package giot.app.run;
 
+import giot.app.cli.RunFailure;
+import giot.app.pace.Awaiting;
+import giot.app.pace.EdgeAwaiting;
+import giot.app.pace.ElasticPace;
+import giot.app.pace.Pace;
+import giot.app.pace.RunClock;
+import giot.app.site.Closing;
+import giot.app.site.Links;
+import giot.app.site.Site;
+import giot.device.clock.ScenarioClock;
 import giot.device.scenario.Scenario;
-import giot.device.scenario.ScenarioClock;
 import giot.edge.broker.BrokerException;
 import giot.edge.broker.MqttDeviceLink;
 import giot.edge.port.DeviceLink;

@@ -1,5 +1,9 @@
 package giot.app.run;
 
+import giot.app.cli.RunFailure;
+import giot.app.site.DataFolder;
+import giot.app.site.Site;
+import giot.device.clock.ScenarioClock;
 import giot.device.fleet.Deed;
 import giot.device.fleet.Fleet;
 import giot.device.fleet.FleetCounts;
@@ -13,7 +17,6 @@ import giot.device.identity.SecretFile;
 import giot.device.protocol.Id128;
 import giot.device.protocol.Topics;
 import giot.device.scenario.Scenario;
-import giot.device.scenario.ScenarioClock;
 import giot.device.sdk.DeviceEvents;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import giot.app.report.AuditOutcome;
-import giot.app.report.RoundSummary;
+import giot.app.report.RoundFigures;
 import giot.app.report.RunProvenance;
 import giot.app.report.RunReport;
-import giot.app.report.TypeEstimate;
+import giot.app.report.TypePoint;
+import giot.app.site.Site;
+import giot.edge.port.RoundSummary;
 import giot.edge.port.Step;
 import giot.edge.round.RoundSettings;
 import giot.edge.round.SummaryJson;
@@ -59,7 +61,7 @@ final class ReportBuilder {
             Map<Step, Double> seconds) {
         LedgerView ledger = site.ledger.gateway().view();
         Contracts contracts = new Contracts(store, truth);
-        List<RoundSummary> rounds = rounds(provenance);
+        List<RoundFigures> rounds = rounds(provenance);
         Map<String, Reputation> reputations = new TreeMap<>();
         contracts
                 .settledDevices()
@@ -89,7 +91,7 @@ final class ReportBuilder {
     }
 
     /// Rounds with an offer; those after them only wait for the last contracts.
-    private long offering(List<RoundSummary> rounds, RunProvenance provenance) {
+    private long offering(List<RoundFigures> rounds, RunProvenance provenance) {
         double planned = planned(provenance);
         return rounds.stream().filter(round -> round.round() < planned).count();
     }
@@ -125,20 +127,20 @@ final class ReportBuilder {
     }
 
     /// The rounds with an offer, and those after them in which something was still judged.
-    private List<RoundSummary> rounds(RunProvenance provenance) {
-        List<RoundSummary> rounds = new ArrayList<>();
+    private List<RoundFigures> rounds(RunProvenance provenance) {
+        List<RoundFigures> rounds = new ArrayList<>();
         store.forEachRound(stored -> rounds.add(summary(SummaryJson.read(stored.summary()))));
         double planned = planned(provenance);
         rounds.removeIf(r -> r.round() >= planned && r.delivered() + r.late() == 0);
         return rounds;
     }
 
-    private static RoundSummary summary(giot.edge.port.RoundSummary round) {
+    private static RoundFigures summary(RoundSummary round) {
         long paid = round.judged().getOrDefault(Reason.PAID.name(), 0);
         long late = round.judged().getOrDefault(Reason.LATE.name(), 0);
         long all = round.judged().values().stream().mapToLong(Integer::longValue).sum();
         boolean issued = round.users() > 0;
-        return new RoundSummary(
+        return new RoundFigures(
                 round.round(),
                 round.present(),
                 round.users(),
@@ -155,14 +157,14 @@ final class ReportBuilder {
                 round.seconds());
     }
 
-    private List<TypeEstimate> types(Contracts contracts) {
-        List<TypeEstimate> types = new ArrayList<>();
+    private List<TypePoint> types(Contracts contracts) {
+        List<TypePoint> types = new ArrayList<>();
         store.typeEstimates()
                 .forEach((key, estimate) ->
                         truth.vehicle(contracts.nameOf(key))
                                 .filter(FleetTruth.Vehicle::honest)
                                 .ifPresent(v ->
-                                        types.add(new TypeEstimate(v.theta(), estimate.theta()))));
+                                        types.add(new TypePoint(v.theta(), estimate.theta()))));
         return types;
     }
 

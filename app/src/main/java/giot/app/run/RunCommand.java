@@ -1,5 +1,6 @@
 package giot.app.run;
 
+import giot.app.cli.RunFailure;
 import giot.app.report.RunReport;
 import giot.app.report.RunReportJson;
 import java.io.PrintWriter;

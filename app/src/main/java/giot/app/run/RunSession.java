@@ -1,7 +1,11 @@
 package giot.app.run;
 
 import giot.app.cli.Policies;
+import giot.app.cli.RunFailure;
 import giot.app.ledger.NetworkReference;
+import giot.app.pace.ElasticPace;
+import giot.app.pace.ElasticTime;
+import giot.app.pace.InFlight;
 import giot.app.report.AuditOutcome;
 import giot.app.report.HtmlReport;
 import giot.app.report.Pacing;
@@ -9,9 +13,13 @@ import giot.app.report.RunProvenance;
 import giot.app.report.RunReport;
 import giot.app.report.RunReportJson;
 import giot.app.report.TerminalReport;
-import giot.device.scenario.Expectations;
+import giot.app.site.Closing;
+import giot.app.site.DataFolder;
+import giot.app.site.Site;
+import giot.app.site.SiteLedger;
+import giot.device.clock.Expectations;
+import giot.device.clock.ScenarioClock;
 import giot.device.scenario.Scenario;
-import giot.device.scenario.ScenarioClock;
 import giot.edge.round.Edge;
 import giot.edge.round.RoundSettings;
 import giot.edge.store.StoreException;

@@ -1,5 +1,6 @@
 package giot.app.run;
 
+import giot.app.cli.RunFailure;
 import giot.incentive.mechanism.contract.CostModel;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

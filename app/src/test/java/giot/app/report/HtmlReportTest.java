@@ -115,9 +115,9 @@ class HtmlReportTest {
 
     @Test
     void drawsARunOfExactMenusAndARunThatEndedBeforeItsFirstRound() {
-        List<RoundSummary> exact = new ArrayList<>();
+        List<RoundFigures> exact = new ArrayList<>();
         for (int i = 1; i <= 5; i++) {
-            exact.add(new RoundSummary(i, 9, 9, 9, 9, 9, 0, 0, 9, 0.0, 0.0, 1.0, 7.0, 3));
+            exact.add(new RoundFigures(i, 9, 9, 9, 9, 9, 0, 0, 9, 0.0, 0.0, 1.0, 7.0, 3));
         }
 
         assertThat(HtmlReport.text(RunReportJsonTest.with(SAMPLE, exact)))

@@ -210,7 +210,7 @@ class RunReportJsonTest {
         return with(r, money, payments, r.rounds());
     }
 
-    static RunReport with(RunReport r, List<RoundSummary> rounds) {
+    static RunReport with(RunReport r, List<RoundFigures> rounds) {
         return with(r, r.money(), r.payments(), rounds);
     }
 
@@ -219,7 +219,7 @@ class RunReportJsonTest {
     }
 
     private static RunReport with(
-            RunReport r, Money money, List<Payment> payments, List<RoundSummary> rounds) {
+            RunReport r, Money money, List<Payment> payments, List<RoundFigures> rounds) {
         return with(r, r.counts(), money, payments, rounds);
     }
 
@@ -228,7 +228,7 @@ class RunReportJsonTest {
             RunReport.Counts counts,
             Money money,
             List<Payment> payments,
-            List<RoundSummary> rounds) {
+            List<RoundFigures> rounds) {
         return new RunReport(
                 counts,
                 money,

@@ -79,7 +79,7 @@ class RunReportTest {
                 .isThrownBy(() -> new ReputationPoint(1, 1.2, null))
                 .withMessageContaining("reputationOverTime.honestMean is 1.2");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TypeEstimate(Double.NaN, 3))
+                .isThrownBy(() -> new TypePoint(Double.NaN, 3))
                 .withMessageContaining("types.trueTheta is NaN");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new AuditOutcome(true, 3, 0.1, "balance of edge 1"))

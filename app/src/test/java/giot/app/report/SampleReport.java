@@ -39,7 +39,7 @@ final class SampleReport {
     private final Map<String, long[]> byKind = new TreeMap<>();
     private final long[][] byType = new long[BINS.length - 1][2];
     private final Map<Integer, Double> thetas = new HashMap<>();
-    private final List<RoundSummary> rounds = new ArrayList<>();
+    private final List<RoundFigures> rounds = new ArrayList<>();
     private final List<ReputationPoint> reputations = new ArrayList<>();
     private final List<ModelPoint> points = new ArrayList<>();
     private final List<JsonNode> states = new ArrayList<>();
@@ -69,7 +69,7 @@ final class SampleReport {
         }
         accepted += users;
         rounds.add(
-                new RoundSummary(
+                new RoundFigures(
                         round,
                         present,
                         users,
@@ -233,10 +233,10 @@ final class SampleReport {
         return new Detection(kinds, types);
     }
 
-    private List<TypeEstimate> types() {
+    private List<TypePoint> types() {
         return thetas.values().stream()
                 .map(theta ->
-                        new TypeEstimate(
+                        new TypePoint(
                                 theta,
                                 Math.clamp(theta * (1 + 0.16 * random.nextGaussian()), 10, 200)))
                 .toList();

@@ -2,6 +2,8 @@ package giot.app.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import giot.app.site.Site;
+import giot.device.clock.ScenarioClock;
 import giot.device.identity.CertificateAuthority;
 import giot.device.identity.IdentityException;
 import giot.device.identity.SecretFile;
@@ -14,7 +16,6 @@ import giot.device.protocol.SigningKey;
 import giot.device.protocol.Task;
 import giot.device.protocol.Topics;
 import giot.device.protocol.UploadReceipt;
-import giot.device.scenario.ScenarioClock;
 import giot.device.sdk.DeviceClient;
 import giot.device.sdk.DeviceEvents;
 import giot.device.sdk.DeviceOptions;

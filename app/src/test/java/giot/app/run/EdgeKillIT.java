@@ -2,6 +2,8 @@ package giot.app.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import giot.app.site.Site;
+import giot.device.clock.ScenarioClock;
 import giot.device.fleet.Fleet;
 import giot.device.fleet.FleetOptions;
 import giot.device.fleet.FleetWiring;
@@ -16,7 +18,6 @@ import giot.device.protocol.SigningKey;
 import giot.device.protocol.Topics;
 import giot.device.protocol.UploadReceipt;
 import giot.device.scenario.Scenario;
-import giot.device.scenario.ScenarioClock;
 import giot.device.sdk.DeviceEvents;
 import giot.edge.store.ContractRecord;
 import giot.edge.store.ContractRecord.Delivery;

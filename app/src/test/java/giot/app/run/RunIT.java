@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import giot.app.Main;
 import giot.app.report.RunReport;
 import giot.app.report.RunReportJson;
+import giot.app.site.DataFolder;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;

@@ -1,11 +1,11 @@
 package giot.device.fleet;
 
+import giot.device.clock.Appointment;
+import giot.device.clock.ScenarioClock;
 import giot.device.identity.TlsIdentity;
 import giot.device.protocol.Id128;
 import giot.device.protocol.Leave;
-import giot.device.scenario.Appointment;
 import giot.device.scenario.Scenario;
-import giot.device.scenario.ScenarioClock;
 import giot.device.scenario.Trip;
 import giot.device.sdk.DeviceClient;
 import giot.device.sdk.DeviceEvents;

@@ -1,6 +1,9 @@
 package giot.device.sdk;
 
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import giot.device.clock.Appointment;
+import giot.device.clock.Awaited;
+import giot.device.clock.Expectation;
 import giot.device.protocol.Acceptance;
 import giot.device.protocol.Channel;
 import giot.device.protocol.Contribution;
@@ -17,9 +20,6 @@ import giot.device.protocol.SettlementNotice;
 import giot.device.protocol.Task;
 import giot.device.protocol.Topics;
 import giot.device.protocol.UploadReceipt;
-import giot.device.scenario.Appointment;
-import giot.device.scenario.Awaited;
-import giot.device.scenario.Expectation;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

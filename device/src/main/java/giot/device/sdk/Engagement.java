@@ -1,5 +1,6 @@
 package giot.device.sdk;
 
+import giot.device.clock.Appointment;
 import giot.device.protocol.AcceptTransaction;
 import giot.device.protocol.Acceptance;
 import giot.device.protocol.Contribution;
@@ -8,7 +9,6 @@ import giot.device.protocol.Id128;
 import giot.device.protocol.Observation;
 import giot.device.protocol.Offer;
 import giot.device.protocol.Task;
-import giot.device.scenario.Appointment;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;

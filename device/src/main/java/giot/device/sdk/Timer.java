@@ -1,6 +1,6 @@
 package giot.device.sdk;
 
-import giot.device.scenario.Appointment;
+import giot.device.clock.Appointment;
 import java.util.concurrent.ScheduledFuture;
 
 /// Runs tasks on a device's lane, later.

@@ -1,6 +1,7 @@
 package giot.edge.broker;
 
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import giot.device.clock.ScenarioClock;
 import giot.device.protocol.Channel;
 import giot.device.protocol.Declined;
 import giot.device.protocol.DeviceMessage;
@@ -13,7 +14,6 @@ import giot.device.protocol.SettlementNotice;
 import giot.device.protocol.Task;
 import giot.device.protocol.Topics;
 import giot.device.protocol.UploadReceipt;
-import giot.device.scenario.ScenarioClock;
 import giot.device.sdk.MqttEndpoint;
 import giot.device.sdk.MqttRuntime;
 import giot.device.sdk.MqttSession;

@@ -2,6 +2,7 @@ package giot.edge.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import giot.device.clock.ScenarioClock;
 import giot.device.protocol.Acceptance;
 import giot.device.protocol.Contribution;
 import giot.device.protocol.Declined;
@@ -13,7 +14,6 @@ import giot.device.protocol.SettlementNotice;
 import giot.device.protocol.Task;
 import giot.device.protocol.Topics;
 import giot.device.protocol.UploadReceipt;
-import giot.device.scenario.ScenarioClock;
 import giot.device.sdk.DeviceClient;
 import giot.device.sdk.DeviceEvents;
 import giot.device.sdk.DeviceOptions;

@@ -2,6 +2,7 @@ package giot.edge.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import giot.device.clock.ScenarioClock;
 import giot.device.fleet.Fleet;
 import giot.device.fleet.FleetOptions;
 import giot.device.fleet.FleetWiring;
@@ -11,7 +12,6 @@ import giot.device.protocol.Join;
 import giot.device.protocol.Leave;
 import giot.device.protocol.Topics;
 import giot.device.scenario.Scenario;
-import giot.device.scenario.ScenarioClock;
 import giot.edge.port.Arrival;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package giot.edge.broker;
 
+import giot.device.clock.ScenarioClock;
 import giot.device.protocol.AcceptTransaction;
 import giot.device.protocol.Acceptance;
 import giot.device.protocol.Contribution;
@@ -14,7 +15,6 @@ import giot.device.protocol.SettlementNotice;
 import giot.device.protocol.SigningKey;
 import giot.device.protocol.Task;
 import giot.device.protocol.UploadReceipt;
-import giot.device.scenario.ScenarioClock;
 import giot.edge.port.Arrival;
 import giot.edge.port.DeviceLink;
 import java.util.List;

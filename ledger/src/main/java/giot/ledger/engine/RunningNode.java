@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /// All parts of a node, started in order: folder, port, log, consensus, service.
 final class RunningNode implements LedgerService.LedgerAccess, Quiescence.Ledger {
+    /// How long the state of a node alone may stand still while events of before are replayed; it
+    /// takes milliseconds where nothing else runs.
+    private static final Duration REPLAY_PATIENCE = Duration.ofSeconds(10);
+
     /// Most transactions waiting for their receipts.
     private static final int MAX_PENDING = 20_000;
 
@@ -85,7 +89,12 @@ final class RunningNode implements LedgerService.LedgerAccess, Quiescence.Ledger
         RunningNode node = new RunningNode(folder, desk, log, service, engine, handler);
         node.quiescence.start();
         engine.awaitActive(waitSeconds);
-        node.awaitWholeState(waitSeconds);
+        boolean alone = folder.network().members().size() == 1;
+        WholeState.await(
+                node::latestHeight,
+                log.height(),
+                alone ? REPLAY_PATIENCE : Duration.ofSeconds(waitSeconds),
+                folder.logFolder());
         FreeSpace.watch(folder.path(), fatal);
         node.metrics = NodeMetrics.start(metricsPort, node::figures);
         service.open(node);
@@ -198,24 +207,6 @@ final class RunningNode implements LedgerService.LedgerAccess, Quiescence.Ledger
 
     private static long height(State state) {
         return LedgerStates.head(state).map(LogHead::height).orElse(0L);
-    }
-
-    /// A log that holds more than saved state and events can reproduce must not be built upon. The
-    /// other nodes may have to deliver some of these events again, which takes a moment; whatever
-    /// they deliver is compared with the log.
-    private void awaitWholeState(int waitSeconds) throws NodeFailure {
-        boolean alone = folder.network().members().size() == 1;
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(alone ? 0 : waitSeconds);
-        long logged = log.height();
-        while (latestHeight() < logged) {
-            if (System.nanoTime() > deadline) {
-                throw new NodeFailure(
-                        ExitCode.STATE_DAMAGED,
-                        "the log in %s has %d transactions but the saved state and events give only %d; restore the folder state from a copy"
-                                .formatted(folder.logFolder(), logged, latestHeight()));
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-        }
     }
 
     private long latestHeight() {

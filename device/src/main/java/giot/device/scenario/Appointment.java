@@ -1,8 +1,0 @@
-package giot.device.scenario;
-
-/// A task that a [ScenarioClock] will do.
-public interface Appointment {
-
-    /// Takes it back, unless it has begun.
-    void cancel();
-}
