@@ -8,14 +8,14 @@ import giot.device.protocol.Id128;
 import giot.device.protocol.SigningKey;
 import giot.device.protocol.UploadReceipt;
 import giot.ledger.audit.Ed25519Signatures;
-import giot.ledger.rules.Decoding;
-import giot.ledger.rules.Digest;
-import giot.ledger.rules.Id;
-import giot.ledger.rules.Key;
-import giot.ledger.rules.Signature;
-import giot.ledger.rules.SignedReceipt;
-import giot.ledger.rules.SignedTransaction;
-import giot.ledger.rules.Transaction;
+import giot.ledger.rules.codec.Digest;
+import giot.ledger.rules.codec.Id;
+import giot.ledger.rules.codec.Key;
+import giot.ledger.rules.codec.Signature;
+import giot.ledger.rules.transaction.Decoding;
+import giot.ledger.rules.transaction.SignedReceipt;
+import giot.ledger.rules.transaction.SignedTransaction;
+import giot.ledger.rules.transaction.Transaction;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -91,6 +91,8 @@ class WireAgreementTest {
     void checksAndLedgerNameTheSameReasons() {
         assertThat(Arrays.stream(giot.edge.trust.Reason.values()).map(Enum::name))
                 .containsExactlyInAnyOrderElementsOf(
-                        Arrays.stream(giot.ledger.rules.Reason.values()).map(Enum::name).toList());
+                        Arrays.stream(giot.ledger.rules.codec.Reason.values())
+                                .map(Enum::name)
+                                .toList());
     }
 }

@@ -1,6 +1,6 @@
 package giot.app.explain;
 
-import giot.ledger.rules.Contract;
+import giot.ledger.rules.state.Contract;
 import java.util.Locale;
 
 /// Contracts in words.

@@ -1,6 +1,6 @@
 package giot.app.ledger;
 
-import giot.ledger.rules.Reason;
+import giot.ledger.rules.codec.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package giot.app.ledger;
 
-import giot.ledger.rules.Key;
-import giot.ledger.rules.Role;
-import giot.ledger.rules.Transaction;
+import giot.ledger.rules.codec.Key;
+import giot.ledger.rules.codec.Role;
+import giot.ledger.rules.transaction.Transaction;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -5,7 +5,7 @@ import giot.app.cli.TaskProgress;
 import giot.ledger.audit.AuditReport;
 import giot.ledger.audit.Expectation;
 import giot.ledger.audit.LedgerAudit;
-import giot.ledger.rules.Digest;
+import giot.ledger.rules.codec.Digest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;

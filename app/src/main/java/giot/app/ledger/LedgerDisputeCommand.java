@@ -1,10 +1,10 @@
 package giot.app.ledger;
 
 import giot.device.protocol.UploadReceipt;
-import giot.ledger.rules.Contract;
-import giot.ledger.rules.Id;
-import giot.ledger.rules.LedgerView;
-import giot.ledger.rules.Transaction;
+import giot.ledger.rules.codec.Id;
+import giot.ledger.rules.state.Contract;
+import giot.ledger.rules.state.LedgerView;
+import giot.ledger.rules.transaction.Transaction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

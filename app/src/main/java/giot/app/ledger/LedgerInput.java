@@ -1,10 +1,10 @@
 package giot.app.ledger;
 
-import giot.ledger.rules.Digest;
-import giot.ledger.rules.Id;
-import giot.ledger.rules.Key;
-import giot.ledger.rules.Limits;
-import giot.ledger.rules.Signer;
+import giot.ledger.rules.codec.Digest;
+import giot.ledger.rules.codec.Id;
+import giot.ledger.rules.codec.Key;
+import giot.ledger.rules.codec.Limits;
+import giot.ledger.rules.codec.Signer;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package giot.app.ledger;
 import giot.ledger.checkpoint.CheckpointFile;
 import giot.ledger.engine.NetworkFolder;
 import giot.ledger.engine.NodeFailure;
-import giot.ledger.rules.Genesis;
+import giot.ledger.rules.state.Genesis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import giot.ledger.client.LedgerStatus;
 import giot.ledger.engine.NetworkFolder;
 import giot.ledger.log.LogEnd;
 import giot.ledger.log.LogReader;
-import giot.ledger.rules.Money;
+import giot.ledger.rules.state.Money;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package giot.app.ledger;
 
-import giot.ledger.rules.Transaction;
+import giot.ledger.rules.transaction.Transaction;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

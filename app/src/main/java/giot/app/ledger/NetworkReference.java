@@ -1,6 +1,6 @@
 package giot.app.ledger;
 
-import giot.ledger.rules.Id;
+import giot.ledger.rules.codec.Id;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

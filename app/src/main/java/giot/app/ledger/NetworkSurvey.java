@@ -8,7 +8,7 @@ import giot.ledger.client.LedgerStatus;
 import giot.ledger.client.ServiceAddress;
 import giot.ledger.engine.NetworkFolder;
 import giot.ledger.engine.NodeFailure;
-import giot.ledger.rules.Digest;
+import giot.ledger.rules.codec.Digest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -5,7 +5,7 @@ import giot.ledger.client.LedgerClient;
 import giot.ledger.client.ServiceAddress;
 import giot.ledger.engine.NetworkFolder;
 import giot.ledger.engine.NodeFailure;
-import giot.ledger.rules.Id;
+import giot.ledger.rules.codec.Id;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

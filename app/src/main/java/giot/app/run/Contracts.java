@@ -10,8 +10,8 @@ import giot.edge.store.ContractRecord;
 import giot.edge.store.ContractStatus;
 import giot.edge.store.EdgeStore;
 import giot.edge.trust.Reason;
-import giot.ledger.rules.Reputation;
-import giot.ledger.rules.ReputationPolicy;
+import giot.ledger.rules.state.Reputation;
+import giot.ledger.rules.state.ReputationPolicy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -120,7 +120,7 @@ final class Contracts {
             standing.put(
                     name,
                     before.after(
-                            giot.ledger.rules.Reason.valueOf(reason.name()),
+                            giot.ledger.rules.codec.Reason.valueOf(reason.name()),
                             ReputationPolicy.DEFAULT));
             double completed = contract.delivery().orElseThrow().completedAtSeconds();
             long round = (long) Math.floor(completed / roundSeconds);

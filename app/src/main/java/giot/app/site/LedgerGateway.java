@@ -4,12 +4,12 @@ import giot.device.protocol.ByteString;
 import giot.edge.port.Ledger;
 import giot.ledger.client.LedgerClient;
 import giot.ledger.client.Receipt;
-import giot.ledger.rules.Id;
-import giot.ledger.rules.Key;
-import giot.ledger.rules.LedgerView;
-import giot.ledger.rules.Reputation;
-import giot.ledger.rules.Result;
-import giot.ledger.rules.SignedTransaction;
+import giot.ledger.rules.codec.Id;
+import giot.ledger.rules.codec.Key;
+import giot.ledger.rules.codec.Result;
+import giot.ledger.rules.state.LedgerView;
+import giot.ledger.rules.state.Reputation;
+import giot.ledger.rules.transaction.SignedTransaction;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 

@@ -4,8 +4,8 @@ import giot.device.protocol.ByteString;
 import giot.device.protocol.Id128;
 import giot.edge.port.Arrival;
 import giot.edge.port.Learning;
-import giot.ledger.rules.Reputation;
-import giot.ledger.rules.Result;
+import giot.ledger.rules.codec.Result;
+import giot.ledger.rules.state.Reputation;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 

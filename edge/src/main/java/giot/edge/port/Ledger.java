@@ -1,10 +1,10 @@
 package giot.edge.port;
 
 import giot.device.protocol.ByteString;
-import giot.ledger.rules.Id;
-import giot.ledger.rules.Reputation;
-import giot.ledger.rules.Result;
-import giot.ledger.rules.SignedTransaction;
+import giot.ledger.rules.codec.Id;
+import giot.ledger.rules.codec.Result;
+import giot.ledger.rules.state.Reputation;
+import giot.ledger.rules.transaction.SignedTransaction;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 

@@ -17,9 +17,9 @@ import giot.edge.store.TypeRecord;
 import giot.edge.trust.Assessment;
 import giot.edge.trust.Submission;
 import giot.edge.trust.Terms;
-import giot.ledger.rules.Leaf;
-import giot.ledger.rules.Reason;
-import giot.ledger.rules.Transaction;
+import giot.ledger.rules.codec.Reason;
+import giot.ledger.rules.transaction.Leaf;
+import giot.ledger.rules.transaction.Transaction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -123,10 +123,10 @@ final class AssessStep {
     /// Submits a batch, cut into transactions that the ledger takes.
     private void settle(List<Leaf> leaves, Work work) {
         if (!leaves.isEmpty()) {
-            giot.ledger.rules.Settlement.cut(
+            giot.ledger.rules.transaction.Settlement.cut(
                             LedgerDesk.idOf(desk.newId()),
                             leaves,
-                            giot.ledger.rules.Settlement.DEFAULT_MAX_BYTES)
+                            giot.ledger.rules.transaction.Settlement.DEFAULT_MAX_BYTES)
                     .forEach(settle -> desk.submit(settle, work));
         }
     }

@@ -8,8 +8,8 @@ import giot.incentive.mechanism.Certificate;
 import giot.incentive.mechanism.Doubles;
 import giot.incentive.mechanism.contract.ContractState;
 import giot.incentive.mechanism.contract.Menu;
-import giot.ledger.rules.CostModel;
-import giot.ledger.rules.IntegerMenu;
+import giot.ledger.rules.codec.CostModel;
+import giot.ledger.rules.transaction.IntegerMenu;
 import java.util.List;
 
 /// Step 1: estimate the network state from what the edge saw, design a menu, certify it, round it

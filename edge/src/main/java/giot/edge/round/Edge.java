@@ -23,7 +23,7 @@ import giot.edge.state.EdgeState;
 import giot.edge.state.OpenContract;
 import giot.edge.store.Position;
 import giot.edge.store.StoreEvent.PositionReached;
-import giot.ledger.rules.Reputation;
+import giot.ledger.rules.state.Reputation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

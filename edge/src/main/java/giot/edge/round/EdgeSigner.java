@@ -1,8 +1,8 @@
 package giot.edge.round;
 
 import giot.device.protocol.SigningKey;
-import giot.ledger.rules.Key;
-import giot.ledger.rules.Signer;
+import giot.ledger.rules.codec.Key;
+import giot.ledger.rules.codec.Signer;
 
 /// Signs the edge's transactions with the key that also signs its receipts.
 ///

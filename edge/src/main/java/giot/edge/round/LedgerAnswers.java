@@ -5,10 +5,10 @@ import giot.edge.loop.Work;
 import giot.edge.port.RoundListener;
 import giot.edge.port.Step;
 import giot.edge.port.StepTimes;
-import giot.ledger.rules.Kind;
-import giot.ledger.rules.Result;
-import giot.ledger.rules.SignedTransaction;
-import giot.ledger.rules.Transaction;
+import giot.ledger.rules.codec.Kind;
+import giot.ledger.rules.codec.Result;
+import giot.ledger.rules.transaction.SignedTransaction;
+import giot.ledger.rules.transaction.Transaction;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

@@ -11,7 +11,7 @@ import giot.incentive.mechanism.Certificate;
 import giot.incentive.mechanism.Doubles;
 import giot.incentive.mechanism.contract.ContractState;
 import giot.incentive.mechanism.contract.Menu;
-import giot.ledger.rules.IntegerMenu;
+import giot.ledger.rules.transaction.IntegerMenu;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

@@ -23,7 +23,7 @@ import giot.edge.store.StoreEvent.TransactionAnswered;
 import giot.edge.store.StoreEvent.TransactionQueued;
 import giot.edge.store.StoreEvent.TypeEstimated;
 import giot.edge.trust.TypeEstimate;
-import giot.ledger.rules.Transaction;
+import giot.ledger.rules.transaction.Transaction;
 
 /// Everything that the edge knows and must not forget. [#apply] is the one place where it changes:
 /// a handler decides and says what happened, that is applied at once, so that the next handler sees

@@ -2,7 +2,7 @@ package giot.edge.state;
 
 import giot.device.protocol.Id128;
 import giot.edge.store.MenuStatus;
-import giot.ledger.rules.Transaction.IssueMenu;
+import giot.ledger.rules.transaction.Transaction.IssueMenu;
 import java.util.Optional;
 
 /// A menu that is neither refused nor closed.

@@ -3,7 +3,7 @@ package giot.edge.state;
 import giot.device.protocol.Id128;
 import giot.edge.store.MenuRecord;
 import giot.edge.store.MenuStatus;
-import giot.ledger.rules.Transaction.IssueMenu;
+import giot.ledger.rules.transaction.Transaction.IssueMenu;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

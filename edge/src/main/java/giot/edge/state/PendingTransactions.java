@@ -2,12 +2,12 @@ package giot.edge.state;
 
 import giot.device.protocol.ByteString;
 import giot.device.protocol.Id128;
-import giot.ledger.rules.Decoding;
-import giot.ledger.rules.Digest;
-import giot.ledger.rules.Id;
-import giot.ledger.rules.Leaf;
-import giot.ledger.rules.SignedTransaction;
-import giot.ledger.rules.Transaction;
+import giot.ledger.rules.codec.Digest;
+import giot.ledger.rules.codec.Id;
+import giot.ledger.rules.transaction.Decoding;
+import giot.ledger.rules.transaction.Leaf;
+import giot.ledger.rules.transaction.SignedTransaction;
+import giot.ledger.rules.transaction.Transaction;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

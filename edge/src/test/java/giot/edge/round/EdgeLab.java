@@ -29,9 +29,9 @@ import giot.edge.trust.Admission;
 import giot.edge.trust.NetworkStateEstimator;
 import giot.incentive.designer.DesignerRegistry;
 import giot.incentive.mechanism.contract.ContractMechanism;
-import giot.ledger.rules.Key;
-import giot.ledger.rules.Signer;
-import giot.ledger.rules.Transaction;
+import giot.ledger.rules.codec.Key;
+import giot.ledger.rules.codec.Signer;
+import giot.ledger.rules.transaction.Transaction;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -117,7 +117,8 @@ final class EdgeLab implements AutoCloseable {
         barriersBefore = barrier;
         boolean depositing =
                 store.pendingTransactions().stream()
-                        .anyMatch(entry -> entry.kind() == giot.ledger.rules.Kind.DEPOSIT.code());
+                        .anyMatch(entry ->
+                                entry.kind() == giot.ledger.rules.codec.Kind.DEPOSIT.code());
         boolean funded = depositing || ledger.money().deposited() > 0;
         edge.start(funded ? 0 : settings.depositMicro());
     }

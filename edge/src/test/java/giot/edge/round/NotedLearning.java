@@ -2,7 +2,7 @@ package giot.edge.round;
 
 import giot.device.protocol.ByteString;
 import giot.edge.traffic.TrafficLearner;
-import giot.ledger.rules.Digest;
+import giot.ledger.rules.codec.Digest;
 import java.util.List;
 import java.util.function.Consumer;
 

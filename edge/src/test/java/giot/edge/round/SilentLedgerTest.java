@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import giot.device.protocol.Id128;
 import giot.edge.round.RulesLedger.Holding;
-import giot.ledger.rules.Reason;
-import giot.ledger.rules.Transaction.IssueMenu;
+import giot.ledger.rules.codec.Reason;
+import giot.ledger.rules.transaction.Transaction.IssueMenu;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

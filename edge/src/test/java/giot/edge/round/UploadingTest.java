@@ -12,7 +12,7 @@ import giot.device.protocol.UploadReceipt;
 import giot.edge.round.BreakableStore.Break;
 import giot.edge.store.ContractStatus;
 import giot.edge.store.StoreException;
-import giot.ledger.rules.Transaction.Settle;
+import giot.ledger.rules.transaction.Transaction.Settle;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

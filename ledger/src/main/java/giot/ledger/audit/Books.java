@@ -1,16 +1,16 @@
 package giot.ledger.audit;
 
-import giot.ledger.rules.DataSource;
-import giot.ledger.rules.Digest;
-import giot.ledger.rules.Genesis;
-import giot.ledger.rules.Id;
-import giot.ledger.rules.Key;
-import giot.ledger.rules.Kind;
-import giot.ledger.rules.Reason;
-import giot.ledger.rules.Result;
-import giot.ledger.rules.Role;
-import giot.ledger.rules.Transaction.IssueMenu;
-import giot.ledger.rules.Transaction.RegisterModel;
+import giot.ledger.rules.codec.Digest;
+import giot.ledger.rules.codec.Id;
+import giot.ledger.rules.codec.Key;
+import giot.ledger.rules.codec.Kind;
+import giot.ledger.rules.codec.Reason;
+import giot.ledger.rules.codec.Result;
+import giot.ledger.rules.codec.Role;
+import giot.ledger.rules.state.Genesis;
+import giot.ledger.rules.transaction.DataSource;
+import giot.ledger.rules.transaction.Transaction.IssueMenu;
+import giot.ledger.rules.transaction.Transaction.RegisterModel;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

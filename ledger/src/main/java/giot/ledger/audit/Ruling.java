@@ -1,6 +1,6 @@
 package giot.ledger.audit;
 
-import giot.ledger.rules.Result;
+import giot.ledger.rules.codec.Result;
 
 /// What the auditor finds the right answer to an envelope to be.
 ///

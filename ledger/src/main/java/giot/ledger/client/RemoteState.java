@@ -1,7 +1,7 @@
 package giot.ledger.client;
 
 import giot.ledger.client.wire.LedgerCalls;
-import giot.ledger.rules.StateStore;
+import giot.ledger.rules.trie.StateStore;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.LongSupplier;

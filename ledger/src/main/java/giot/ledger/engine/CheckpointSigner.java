@@ -3,7 +3,7 @@ package giot.ledger.engine;
 import giot.ledger.checkpoint.Checkpoint;
 import giot.ledger.checkpoint.CheckpointFile;
 import giot.ledger.checkpoint.SignedCheckpoint;
-import giot.ledger.rules.Id;
+import giot.ledger.rules.codec.Id;
 import java.io.IOException;
 import java.security.PrivateKey;
 

@@ -1,7 +1,7 @@
 package giot.ledger.engine;
 
-import giot.ledger.rules.Genesis;
-import giot.ledger.rules.Id;
+import giot.ledger.rules.codec.Id;
+import giot.ledger.rules.state.Genesis;
 import java.io.IOException;
 import java.io.StringReader;
 import java.security.cert.CertificateException;

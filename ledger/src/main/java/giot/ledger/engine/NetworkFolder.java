@@ -4,7 +4,7 @@ import giot.ledger.client.ClientSettings;
 import giot.ledger.client.LedgerClient;
 import giot.ledger.client.ServiceAddress;
 import giot.ledger.client.wire.TlsFiles;
-import giot.ledger.rules.Genesis;
+import giot.ledger.rules.state.Genesis;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package giot.ledger.engine;
 
-import giot.ledger.rules.Genesis;
-import giot.ledger.rules.Id;
-import giot.ledger.rules.Key;
-import giot.ledger.rules.ReputationPolicy;
+import giot.ledger.rules.codec.Id;
+import giot.ledger.rules.codec.Key;
+import giot.ledger.rules.state.Genesis;
+import giot.ledger.rules.state.ReputationPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;

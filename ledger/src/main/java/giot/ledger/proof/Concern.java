@@ -1,12 +1,12 @@
 package giot.ledger.proof;
 
-import giot.ledger.rules.Id;
-import giot.ledger.rules.SignedTransaction;
-import giot.ledger.rules.Transaction.Accept;
-import giot.ledger.rules.Transaction.Dispute;
-import giot.ledger.rules.Transaction.ReportEquivocation;
-import giot.ledger.rules.Transaction.Resolve;
-import giot.ledger.rules.Transaction.Settle;
+import giot.ledger.rules.codec.Id;
+import giot.ledger.rules.transaction.SignedTransaction;
+import giot.ledger.rules.transaction.Transaction.Accept;
+import giot.ledger.rules.transaction.Transaction.Dispute;
+import giot.ledger.rules.transaction.Transaction.ReportEquivocation;
+import giot.ledger.rules.transaction.Transaction.Resolve;
+import giot.ledger.rules.transaction.Transaction.Settle;
 
 /// Which transactions change a contract.
 final class Concern {

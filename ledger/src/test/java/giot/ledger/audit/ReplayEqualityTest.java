@@ -2,14 +2,14 @@ package giot.ledger.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import giot.ledger.rules.Decoding;
-import giot.ledger.rules.LedgerRules;
-import giot.ledger.rules.LedgerView;
-import giot.ledger.rules.MapStateStore;
-import giot.ledger.rules.Outcome;
-import giot.ledger.rules.RandomTraffic;
-import giot.ledger.rules.SignedTransaction;
-import giot.ledger.rules.TestKeys;
+import giot.ledger.rules.codec.TestKeys;
+import giot.ledger.rules.state.LedgerView;
+import giot.ledger.rules.transaction.Decoding;
+import giot.ledger.rules.transaction.Outcome;
+import giot.ledger.rules.transaction.SignedTransaction;
+import giot.ledger.rules.transitions.LedgerRules;
+import giot.ledger.rules.transitions.RandomTraffic;
+import giot.ledger.rules.trie.MapStateStore;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import giot.ledger.client.LedgerClient;
 import giot.ledger.client.Receipt;
-import giot.ledger.rules.Id;
-import giot.ledger.rules.Result;
-import giot.ledger.rules.SignedTransaction;
-import giot.ledger.rules.Transaction.Deposit;
-import giot.ledger.rules.Transaction.RegisterEdge;
+import giot.ledger.rules.codec.Id;
+import giot.ledger.rules.codec.Result;
+import giot.ledger.rules.transaction.SignedTransaction;
+import giot.ledger.rules.transaction.Transaction.Deposit;
+import giot.ledger.rules.transaction.Transaction.RegisterEdge;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package giot.ledger.engine;
 
-import giot.ledger.rules.Outcome;
-import giot.ledger.rules.Result;
-import giot.ledger.rules.TestKeys;
+import giot.ledger.rules.codec.Result;
+import giot.ledger.rules.codec.TestKeys;
+import giot.ledger.rules.transaction.Outcome;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import giot.ledger.log.LogWriter;
-import giot.ledger.rules.Outcome;
-import giot.ledger.rules.Result;
+import giot.ledger.rules.codec.Result;
+import giot.ledger.rules.transaction.Outcome;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

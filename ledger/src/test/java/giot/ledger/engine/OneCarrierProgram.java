@@ -2,7 +2,7 @@ package giot.ledger.engine;
 
 import giot.ledger.client.LedgerClient;
 import giot.ledger.client.Receipt;
-import giot.ledger.rules.Transaction.RegisterEdge;
+import giot.ledger.rules.transaction.Transaction.RegisterEdge;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 

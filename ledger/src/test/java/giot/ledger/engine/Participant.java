@@ -1,10 +1,10 @@
 package giot.ledger.engine;
 
-import giot.ledger.rules.Id;
-import giot.ledger.rules.Key;
-import giot.ledger.rules.SignedTransaction;
-import giot.ledger.rules.Signer;
-import giot.ledger.rules.Transaction;
+import giot.ledger.rules.codec.Id;
+import giot.ledger.rules.codec.Key;
+import giot.ledger.rules.codec.Signer;
+import giot.ledger.rules.transaction.SignedTransaction;
+import giot.ledger.rules.transaction.Transaction;
 import java.util.Random;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 

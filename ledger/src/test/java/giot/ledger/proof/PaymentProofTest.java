@@ -8,20 +8,20 @@ import giot.ledger.checkpoint.CheckpointFile;
 import giot.ledger.log.LogEntry;
 import giot.ledger.log.LogWriter;
 import giot.ledger.proof.PaymentProof.Proven;
-import giot.ledger.rules.Contract;
-import giot.ledger.rules.Decoding;
-import giot.ledger.rules.Digest;
-import giot.ledger.rules.Genesis;
-import giot.ledger.rules.Id;
-import giot.ledger.rules.LedgerRules;
-import giot.ledger.rules.LedgerView;
-import giot.ledger.rules.MapStateStore;
-import giot.ledger.rules.Outcome;
-import giot.ledger.rules.RandomTraffic;
-import giot.ledger.rules.Reason;
-import giot.ledger.rules.SignedTransaction;
-import giot.ledger.rules.TestKeys;
-import giot.ledger.rules.Transaction.Accept;
+import giot.ledger.rules.codec.Digest;
+import giot.ledger.rules.codec.Id;
+import giot.ledger.rules.codec.Reason;
+import giot.ledger.rules.codec.TestKeys;
+import giot.ledger.rules.state.Contract;
+import giot.ledger.rules.state.Genesis;
+import giot.ledger.rules.state.LedgerView;
+import giot.ledger.rules.transaction.Decoding;
+import giot.ledger.rules.transaction.Outcome;
+import giot.ledger.rules.transaction.SignedTransaction;
+import giot.ledger.rules.transaction.Transaction.Accept;
+import giot.ledger.rules.transitions.LedgerRules;
+import giot.ledger.rules.transitions.RandomTraffic;
+import giot.ledger.rules.trie.MapStateStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -212,7 +212,7 @@ class PaymentProofTest {
     }
 
     private static void note(byte[] envelope, Outcome outcome) {
-        if (outcome.result() == giot.ledger.rules.Result.APPLIED
+        if (outcome.result() == giot.ledger.rules.codec.Result.APPLIED
                 && SignedTransaction.decode(envelope) instanceof Decoding.Read(var signed)
                 && signed.transaction() instanceof Accept) {
             CONTRACTS.add(signed.id());

@@ -7,7 +7,7 @@ import giot.ledger.client.LedgerClient;
 import giot.ledger.engine.NetworkFolder;
 import giot.ledger.engine.NodeFailure;
 import giot.ledger.engine.NodeProcess;
-import giot.ledger.rules.SignedTransaction;
+import giot.ledger.rules.transaction.SignedTransaction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

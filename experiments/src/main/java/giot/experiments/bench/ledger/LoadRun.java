@@ -2,8 +2,8 @@ package giot.experiments.bench.ledger;
 
 import giot.ledger.client.LedgerClient;
 import giot.ledger.client.Receipt;
-import giot.ledger.rules.Result;
-import giot.ledger.rules.SignedTransaction;
+import giot.ledger.rules.codec.Result;
+import giot.ledger.rules.transaction.SignedTransaction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

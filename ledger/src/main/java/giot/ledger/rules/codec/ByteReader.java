@@ -1,4 +1,4 @@
-package giot.ledger.rules;
+package giot.ledger.rules.codec;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -7,39 +7,39 @@ import java.util.List;
 import java.util.function.Function;
 
 /// Reads the canonical encoding of [ByteWriter]; whatever does not fit throws [MalformedException].
-final class ByteReader {
+public final class ByteReader {
     private final byte[] bytes;
     private final int end;
     private int position;
 
-    ByteReader(byte[] bytes, int start, int end) {
+    public ByteReader(byte[] bytes, int start, int end) {
         this.bytes = bytes;
         this.position = start;
         this.end = end;
     }
 
-    ByteReader(byte[] bytes) {
+    public ByteReader(byte[] bytes) {
         this(bytes, 0, bytes.length);
     }
 
-    int u8() {
+    public int u8() {
         return (int) unsigned(1);
     }
 
-    int u16() {
+    public int u16() {
         return (int) unsigned(2);
     }
 
-    long u32() {
+    public long u32() {
         return unsigned(4);
     }
 
-    long i64() {
+    public long i64() {
         return unsigned(8);
     }
 
     /// A 32-bit count or index that has to be at most `max`.
-    int bounded(int max) {
+    public int bounded(int max) {
         long value = u32();
         if (value > max) {
             throw new MalformedException("count " + value + " above " + max);
@@ -47,7 +47,7 @@ final class ByteReader {
         return (int) value;
     }
 
-    boolean bool() {
+    public boolean bool() {
         int value = u8();
         if (value > 1) {
             throw new MalformedException("flag " + value);
@@ -55,7 +55,7 @@ final class ByteReader {
         return value == 1;
     }
 
-    byte[] raw(int length) {
+    public byte[] raw(int length) {
         if (length > end - position) {
             throw new MalformedException("needs " + length + " bytes, has " + (end - position));
         }
@@ -63,23 +63,23 @@ final class ByteReader {
         return Arrays.copyOfRange(bytes, position - length, position);
     }
 
-    Id id() {
+    public Id id() {
         return Id.of(raw(Id.BYTES));
     }
 
-    Key key() {
+    public Key key() {
         return Key.of(raw(Key.BYTES));
     }
 
-    Digest digest() {
+    public Digest digest() {
         return Digest.of(raw(Digest.BYTES));
     }
 
-    Signature signature() {
+    public Signature signature() {
         return Signature.of(raw(Signature.BYTES));
     }
 
-    String text() {
+    public String text() {
         byte[] ascii = raw(u8());
         for (byte b : ascii) {
             if (b < ' ' || b > '~') {
@@ -89,7 +89,7 @@ final class ByteReader {
         return new String(ascii, StandardCharsets.US_ASCII);
     }
 
-    <T> List<T> list(int count, int max, Function<ByteReader, T> element) {
+    public <T> List<T> list(int count, int max, Function<ByteReader, T> element) {
         if (count > max) {
             throw new MalformedException("list of " + count + ", at most " + max);
         }
@@ -101,7 +101,7 @@ final class ByteReader {
     }
 
     /// Refuses bytes left over: every value has exactly one encoding.
-    void finish() {
+    public void finish() {
         if (position != end) {
             throw new MalformedException((end - position) + " bytes left over");
         }

@@ -1,55 +1,55 @@
-package giot.ledger.rules;
+package giot.ledger.rules.codec;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// Writes the canonical encoding: big endian, fixed widths, lists and texts preceded by their
 /// length.
-final class ByteWriter {
+public final class ByteWriter {
     private byte[] bytes;
     private int length;
 
-    ByteWriter(int expectedBytes) {
+    public ByteWriter(int expectedBytes) {
         bytes = new byte[expectedBytes];
     }
 
-    ByteWriter u8(int value) {
+    public ByteWriter u8(int value) {
         return unsigned(value, Byte.BYTES);
     }
 
-    ByteWriter u16(int value) {
+    public ByteWriter u16(int value) {
         return unsigned(value, Short.BYTES);
     }
 
-    ByteWriter u32(long value) {
+    public ByteWriter u32(long value) {
         return unsigned(value, Integer.BYTES);
     }
 
-    ByteWriter i64(long value) {
+    public ByteWriter i64(long value) {
         return bigEndian(value, Long.BYTES);
     }
 
-    ByteWriter bool(boolean value) {
+    public ByteWriter bool(boolean value) {
         return u8(value ? 1 : 0);
     }
 
-    ByteWriter raw(byte[] more) {
+    public ByteWriter raw(byte[] more) {
         reserve(more.length);
         System.arraycopy(more, 0, bytes, length, more.length);
         length += more.length;
         return this;
     }
 
-    ByteWriter fixed(FixedBytes value) {
+    public ByteWriter fixed(FixedBytes value) {
         return raw(value.shared());
     }
 
     /// Printable ASCII of at most 255 characters.
-    ByteWriter text(String value) {
+    public ByteWriter text(String value) {
         return u8(value.length()).raw(value.getBytes(StandardCharsets.US_ASCII));
     }
 
-    byte[] toBytes() {
+    public byte[] toBytes() {
         return Arrays.copyOf(bytes, length);
     }
 

@@ -1,4 +1,4 @@
-package giot.ledger.rules;
+package giot.ledger.rules.codec;
 
 /// How a device's effort `x = Lmax/L - 1` costs it utility.
 public enum CostModel {
@@ -18,7 +18,7 @@ public enum CostModel {
         return code;
     }
 
-    static CostModel of(int code) {
+    public static CostModel of(int code) {
         return switch (code) {
             case 0 -> TYPE_SCALED;
             case 1 -> TYPE_FREE;

@@ -1,4 +1,4 @@
-package giot.ledger.rules;
+package giot.ledger.rules.codec;
 
 import java.util.Arrays;
 import java.util.HexFormat;

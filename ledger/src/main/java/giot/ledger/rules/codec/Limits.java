@@ -1,4 +1,4 @@
-package giot.ledger.rules;
+package giot.ledger.rules.codec;
 
 /// The bounds of everything a transaction may carry. Bytes beyond them are malformed.
 public final class Limits {
@@ -49,7 +49,7 @@ public final class Limits {
 
     private Limits() {}
 
-    static long inRange(String name, long value, long min, long max) {
+    public static long inRange(String name, long value, long min, long max) {
         if (value < min || value > max) {
             throw new IllegalArgumentException(
                     name + " = " + value + " is outside [" + min + ", " + max + "]");
@@ -57,11 +57,11 @@ public final class Limits {
         return value;
     }
 
-    static String name(String name, String value) {
+    public static String name(String name, String value) {
         return text(name, value, 64, "[a-z0-9-]{1,64}");
     }
 
-    static String text(String name, String value, int max, String pattern) {
+    public static String text(String name, String value, int max, String pattern) {
         if (value.length() > max || !value.matches(pattern)) {
             throw new IllegalArgumentException(
                     name + " = \"" + value + "\" does not match " + pattern);

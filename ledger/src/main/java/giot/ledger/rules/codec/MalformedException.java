@@ -1,11 +1,11 @@
-package giot.ledger.rules;
+package giot.ledger.rules.codec;
 
 /// Bytes that are not in the canonical encoding; never leaves this package: decoding turns it into
 /// [Result#MALFORMED].
-final class MalformedException extends RuntimeException {
+public final class MalformedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    MalformedException(String what) {
+    public MalformedException(String what) {
         super(what, null, false, false);
     }
 }

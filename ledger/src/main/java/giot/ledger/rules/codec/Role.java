@@ -1,4 +1,4 @@
-package giot.ledger.rules;
+package giot.ledger.rules.codec;
 
 import java.util.Optional;
 
@@ -26,12 +26,12 @@ public enum Role {
         return officerCode >= 0;
     }
 
-    int officerCode() {
+    public int officerCode() {
         return officerCode;
     }
 
     /// The officers' role with this number, if there is one.
-    static Optional<Role> officer(int code) {
+    public static Optional<Role> officer(int code) {
         return switch (code) {
             case 0 -> Optional.of(ARBITER);
             case 1 -> Optional.of(AUDITOR);

@@ -1,4 +1,4 @@
-package giot.ledger.rules;
+package giot.ledger.rules.codec;
 
 /// Port: verifies Ed25519 signatures (RFC 8032). Answers false for anything that is not a valid
 /// signature, whatever the bytes; never throws.

@@ -1,4 +1,4 @@
-package giot.ledger.rules;
+package giot.ledger.rules.codec;
 
 /// One signature that a transaction carries: the envelope's own, or that of a piece of evidence in
 /// it. Arrays are not changed afterwards.

@@ -1,4 +1,4 @@
-package giot.ledger.rules;
+package giot.ledger.rules.codec;
 
 /// Port: signs with the Ed25519 key of one participant.
 public interface Signer {

@@ -1,4 +1,7 @@
-package giot.ledger.rules;
+package giot.ledger.rules.state;
+
+import giot.ledger.rules.codec.ByteReader;
+import giot.ledger.rules.codec.ByteWriter;
 
 /// A key's right to read a data set.
 ///

@@ -1,4 +1,10 @@
-package giot.ledger.rules;
+package giot.ledger.rules.state;
+
+import giot.ledger.rules.codec.ByteReader;
+import giot.ledger.rules.codec.ByteWriter;
+import giot.ledger.rules.codec.Digest;
+import giot.ledger.rules.codec.Key;
+import giot.ledger.rules.codec.Limits;
 
 /// A settlement batch, as far as it arrived.
 ///
@@ -8,7 +14,7 @@ package giot.ledger.rules;
 /// @param settledLeaves number of leaves settled so far
 /// @param paidMicro paid so far, micro-tokens
 public record Batch(Key edge, Digest merkleRoot, int leaves, int settledLeaves, long paidMicro) {
-    Batch settled(int more, long amountMicro) {
+    public Batch settled(int more, long amountMicro) {
         return new Batch(
                 edge,
                 merkleRoot,

@@ -1,5 +1,12 @@
-package giot.ledger.rules;
+package giot.ledger.rules.state;
 
+import giot.ledger.rules.codec.ByteReader;
+import giot.ledger.rules.codec.ByteWriter;
+import giot.ledger.rules.codec.Digest;
+import giot.ledger.rules.codec.Id;
+import giot.ledger.rules.codec.Key;
+import giot.ledger.rules.codec.Limits;
+import giot.ledger.rules.codec.Reason;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +67,7 @@ public record Contract(
             Stage stage,
             long disputedMillis,
             long decidedMillis) {
-        Contest decided(Stage newStage, long millis) {
+        public Contest decided(Stage newStage, long millis) {
             return new Contest(dispute, content, latencyMillis, newStage, disputedMillis, millis);
         }
     }
@@ -114,15 +121,15 @@ public record Contract(
         return contest != null && contest.stage == Stage.ESCALATED ? rewardMicro : 0;
     }
 
-    Contract with(Settled settlement) {
+    public Contract with(Settled settlement) {
         return with(settlement, contest, equivocal);
     }
 
-    Contract with(Contest dispute) {
+    public Contract with(Contest dispute) {
         return with(settled, dispute, equivocal);
     }
 
-    Contract equivocated() {
+    public Contract equivocated() {
         return with(settled, contest, true);
     }
 

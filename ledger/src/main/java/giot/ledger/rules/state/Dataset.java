@@ -1,6 +1,10 @@
-package giot.ledger.rules;
+package giot.ledger.rules.state;
 
-import giot.ledger.rules.Transaction.RegisterData;
+import giot.ledger.rules.codec.ByteReader;
+import giot.ledger.rules.codec.ByteWriter;
+import giot.ledger.rules.codec.Key;
+import giot.ledger.rules.transaction.Transaction.RegisterData;
+import giot.ledger.rules.transaction.TransactionCodec;
 
 /// A registered data set.
 ///
@@ -9,7 +13,7 @@ import giot.ledger.rules.Transaction.RegisterData;
 /// @param grants keys with a right to read it on record, ended or not
 /// @param terms content hash, contributors, licence, source
 public record Dataset(Key edge, long registeredMillis, int grants, RegisterData terms) {
-    Dataset granting(int more) {
+    public Dataset granting(int more) {
         return new Dataset(edge, registeredMillis, grants + more, terms);
     }
 

@@ -1,4 +1,10 @@
-package giot.ledger.rules;
+package giot.ledger.rules.state;
+
+import giot.ledger.rules.codec.ByteReader;
+import giot.ledger.rules.codec.ByteWriter;
+import giot.ledger.rules.codec.Digest;
+import giot.ledger.rules.codec.Kind;
+import giot.ledger.rules.codec.Result;
 
 /// The final result of a transaction id.
 ///

@@ -1,4 +1,9 @@
-package giot.ledger.rules;
+package giot.ledger.rules.state;
+
+import giot.ledger.rules.codec.ByteReader;
+import giot.ledger.rules.codec.ByteWriter;
+import giot.ledger.rules.codec.Key;
+import giot.ledger.rules.codec.Reason;
 
 /// A device on the ledger.
 ///
@@ -19,11 +24,11 @@ public record Device(
         long refusedContracts,
         long neutralContracts,
         Reputation reputation) {
-    static Device newcomer(String name, Key edge, ReputationPolicy policy) {
+    public static Device newcomer(String name, Key edge, ReputationPolicy policy) {
         return new Device(name, edge, true, 0, 0, 0, 0, Reputation.newcomer(policy));
     }
 
-    Device rejoined(String newName, Key newEdge) {
+    public Device rejoined(String newName, Key newEdge) {
         return new Device(
                 newName,
                 newEdge,
@@ -35,7 +40,7 @@ public record Device(
                 reputation);
     }
 
-    Device deactivated() {
+    public Device deactivated() {
         return new Device(
                 name,
                 edge,
@@ -47,7 +52,7 @@ public record Device(
                 reputation);
     }
 
-    Device settled(long amountMicro, Reason reason, ReputationPolicy policy) {
+    public Device settled(long amountMicro, Reason reason, ReputationPolicy policy) {
         Reason.Evidence evidence = reason.evidence();
         return new Device(
                 name,
@@ -61,7 +66,7 @@ public record Device(
     }
 
     /// Paid for a contract whose data nobody judged.
-    Device paidByRule(long amountMicro, boolean neverSettled) {
+    public Device paidByRule(long amountMicro, boolean neverSettled) {
         return new Device(
                 name,
                 edge,
@@ -74,7 +79,7 @@ public record Device(
     }
 
     /// Paid after all for a contract that had been refused.
-    Device vindicated(long amountMicro, ReputationPolicy policy) {
+    public Device vindicated(long amountMicro, ReputationPolicy policy) {
         return new Device(
                 name,
                 edge,

@@ -1,4 +1,7 @@
-package giot.ledger.rules;
+package giot.ledger.rules.state;
+
+import giot.ledger.rules.codec.ByteReader;
+import giot.ledger.rules.codec.ByteWriter;
 
 /// An edge server on the ledger.
 ///
@@ -9,7 +12,7 @@ package giot.ledger.rules;
 /// @param equivocations contracts about which it signed what cannot all be true
 public record EdgeAccount(
         String name, boolean active, Money money, Reserve reserve, long equivocations) {
-    static EdgeAccount newcomer(String name) {
+    public static EdgeAccount newcomer(String name) {
         return new EdgeAccount(name, true, Money.NONE, Reserve.NONE, 0);
     }
 
@@ -18,23 +21,23 @@ public record EdgeAccount(
         return money.balance() - reserve.heldMicro(millis, disputeWindowMillis);
     }
 
-    EdgeAccount with(Money changed) {
+    public EdgeAccount with(Money changed) {
         return new EdgeAccount(name, active, changed, reserve, equivocations);
     }
 
-    EdgeAccount with(Reserve changed) {
+    public EdgeAccount with(Reserve changed) {
         return new EdgeAccount(name, active, money, changed, equivocations);
     }
 
-    EdgeAccount rejoined(String newName) {
+    public EdgeAccount rejoined(String newName) {
         return new EdgeAccount(newName, true, money, reserve, equivocations);
     }
 
-    EdgeAccount deactivated() {
+    public EdgeAccount deactivated() {
         return new EdgeAccount(name, false, money, reserve, equivocations);
     }
 
-    EdgeAccount equivocated() {
+    public EdgeAccount equivocated() {
         return new EdgeAccount(name, active, money, reserve, equivocations + 1);
     }
 

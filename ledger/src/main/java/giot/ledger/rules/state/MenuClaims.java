@@ -1,4 +1,8 @@
-package giot.ledger.rules;
+package giot.ledger.rules.state;
+
+import giot.ledger.rules.codec.ByteReader;
+import giot.ledger.rules.codec.ByteWriter;
+import giot.ledger.rules.codec.Limits;
 
 /// What has been claimed of a menu's escrow. While the menu is open, `budget = paid + refused +
 /// pending + unclaimed`.
@@ -29,7 +33,7 @@ public record MenuClaims(
         Limits.inRange("pendingContracts", pendingContracts, 0, Long.MAX_VALUE);
     }
 
-    static MenuClaims open(long budgetMicro) {
+    public static MenuClaims open(long budgetMicro) {
         return new MenuClaims(budgetMicro, 0, 0, 0, 0, 0, false, 0);
     }
 
@@ -43,7 +47,7 @@ public record MenuClaims(
         return closed ? 0 : budgetMicro - paidMicro - refusedMicro;
     }
 
-    MenuClaims claim(long rewardMicro) {
+    public MenuClaims claim(long rewardMicro) {
         return new MenuClaims(
                 budgetMicro,
                 Math.addExact(pendingMicro, rewardMicro),
@@ -56,7 +60,7 @@ public record MenuClaims(
     }
 
     /// A contract is settled with `amountMicro`, its whole reward or nothing.
-    MenuClaims settle(long rewardMicro, long amountMicro) {
+    public MenuClaims settle(long rewardMicro, long amountMicro) {
         return new MenuClaims(
                 budgetMicro,
                 pendingMicro - rewardMicro,
@@ -69,7 +73,7 @@ public record MenuClaims(
     }
 
     /// Pending claims stay on record as what expired.
-    MenuClaims close(long millis) {
+    public MenuClaims close(long millis) {
         return new MenuClaims(
                 budgetMicro,
                 pendingMicro,

@@ -1,6 +1,10 @@
-package giot.ledger.rules;
+package giot.ledger.rules.state;
 
-import giot.ledger.rules.Transaction.RegisterModel;
+import giot.ledger.rules.codec.ByteReader;
+import giot.ledger.rules.codec.ByteWriter;
+import giot.ledger.rules.codec.Key;
+import giot.ledger.rules.transaction.Transaction.RegisterModel;
+import giot.ledger.rules.transaction.TransactionCodec;
 
 /// A registered model.
 ///

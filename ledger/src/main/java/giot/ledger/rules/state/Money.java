@@ -1,4 +1,7 @@
-package giot.ledger.rules;
+package giot.ledger.rules.state;
+
+import giot.ledger.rules.codec.ByteReader;
+import giot.ledger.rules.codec.ByteWriter;
 
 /// Where deposited money is, in micro-tokens: `deposited = balance + escrowed + paid + withdrawn`
 /// always. A refund moves escrow back to the balance; `refunded` only counts such moves (and stays
@@ -23,7 +26,7 @@ public record Money(
         }
     }
 
-    Money deposit(long micro) {
+    public Money deposit(long micro) {
         return new Money(
                 Math.addExact(deposited, micro),
                 Math.addExact(balance, micro),
@@ -33,7 +36,7 @@ public record Money(
                 refunded);
     }
 
-    Money withdraw(long micro) {
+    public Money withdraw(long micro) {
         return new Money(
                 deposited,
                 balance - micro,
@@ -43,7 +46,7 @@ public record Money(
                 refunded);
     }
 
-    Money escrow(long micro) {
+    public Money escrow(long micro) {
         return new Money(
                 deposited,
                 balance - micro,
@@ -53,7 +56,7 @@ public record Money(
                 refunded);
     }
 
-    Money pay(long micro) {
+    public Money pay(long micro) {
         return new Money(
                 deposited,
                 balance,
@@ -63,7 +66,7 @@ public record Money(
                 refunded);
     }
 
-    Money refund(long micro) {
+    public Money refund(long micro) {
         long counted = refunded > Long.MAX_VALUE - micro ? Long.MAX_VALUE : refunded + micro;
         return new Money(
                 deposited,

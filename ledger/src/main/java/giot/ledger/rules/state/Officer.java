@@ -1,4 +1,8 @@
-package giot.ledger.rules;
+package giot.ledger.rules.state;
+
+import giot.ledger.rules.codec.ByteReader;
+import giot.ledger.rules.codec.ByteWriter;
+import giot.ledger.rules.codec.Role;
 
 /// An arbiter or auditor on the ledger.
 ///
@@ -6,7 +10,7 @@ package giot.ledger.rules;
 /// @param name as registered last
 /// @param active whether it may act
 public record Officer(Role role, String name, boolean active) {
-    Officer deactivated() {
+    public Officer deactivated() {
         return new Officer(role, name, false);
     }
 

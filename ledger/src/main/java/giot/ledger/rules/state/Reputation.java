@@ -1,4 +1,9 @@
-package giot.ledger.rules;
+package giot.ledger.rules.state;
+
+import giot.ledger.rules.codec.ByteReader;
+import giot.ledger.rules.codec.ByteWriter;
+import giot.ledger.rules.codec.Limits;
+import giot.ledger.rules.codec.Reason;
 
 /// A device's reputation: a Beta distribution over its honesty, `Beta(1 + r, 1 + s + d)` with
 /// decaying positive evidence r, decaying negative evidence s and a newcomer's dues d (after Josang

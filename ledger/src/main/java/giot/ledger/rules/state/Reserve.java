@@ -1,4 +1,8 @@
-package giot.ledger.rules;
+package giot.ledger.rules.state;
+
+import giot.ledger.rules.codec.ByteReader;
+import giot.ledger.rules.codec.ByteWriter;
+import giot.ledger.rules.codec.Limits;
 
 /// The part of an edge server's balance that a dispute may still claim: rewards of contracts that
 /// it refused or let expire. It can be neither withdrawn nor put in escrow.
@@ -25,13 +29,13 @@ public record Reserve(long epoch, long currentMicro, long previousMicro) {
         return Math.addExact(now.currentMicro, now.previousMicro);
     }
 
-    Reserve add(long micro, long millis, long windowMillis) {
+    public Reserve add(long micro, long millis, long windowMillis) {
         Reserve now = at(millis, windowMillis);
         return new Reserve(now.epoch, Math.addExact(now.currentMicro, micro), now.previousMicro);
     }
 
     /// Takes out what was added at `addedMillis`, within one window before `millis`.
-    Reserve take(long micro, long addedMillis, long millis, long windowMillis) {
+    public Reserve take(long micro, long addedMillis, long millis, long windowMillis) {
         Reserve now = at(millis, windowMillis);
         return Math.floorDiv(addedMillis, windowMillis) == now.epoch
                 ? new Reserve(now.epoch, now.currentMicro - micro, now.previousMicro)

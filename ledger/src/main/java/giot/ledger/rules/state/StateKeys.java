@@ -1,12 +1,17 @@
-package giot.ledger.rules;
+package giot.ledger.rules.state;
 
+import giot.ledger.rules.codec.ByteWriter;
+import giot.ledger.rules.codec.Digest;
+import giot.ledger.rules.codec.FixedBytes;
+import giot.ledger.rules.codec.Id;
+import giot.ledger.rules.codec.Key;
 import java.nio.charset.StandardCharsets;
 
 /// The keys of the state: one letter for what it is, then the identifier. (Keys that start with 0
 /// are the state trie's.)
 public final class StateKeys {
-    static final byte[] GENESIS = "G".getBytes(StandardCharsets.US_ASCII);
-    static final byte[] TOTALS = "Z".getBytes(StandardCharsets.US_ASCII);
+    public static final byte[] GENESIS = "G".getBytes(StandardCharsets.US_ASCII);
+    public static final byte[] TOTALS = "Z".getBytes(StandardCharsets.US_ASCII);
 
     private StateKeys() {}
 

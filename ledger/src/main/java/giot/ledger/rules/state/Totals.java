@@ -1,4 +1,7 @@
-package giot.ledger.rules;
+package giot.ledger.rules.state;
+
+import giot.ledger.rules.codec.ByteReader;
+import giot.ledger.rules.codec.ByteWriter;
 
 /// Sums over the whole ledger.
 ///
@@ -34,7 +37,7 @@ public record Totals(
     /// A network at its genesis.
     public static final Totals NONE = new Totals(Money.NONE, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-    Totals with(Money changed) {
+    public Totals with(Money changed) {
         return new Totals(
                 changed,
                 applied,
@@ -70,7 +73,7 @@ public record Totals(
                 equivocations + (count == Count.EQUIVOCATIONS ? more : 0));
     }
 
-    byte[] toBytes() {
+    public byte[] toBytes() {
         ByteWriter out = new ByteWriter(160);
         money.write(out);
         out.i64(applied).i64(refused).i64(edges).i64(devices).i64(menus);
@@ -99,7 +102,7 @@ public record Totals(
     }
 
     /// What is counted.
-    enum Count {
+    public enum Count {
         APPLIED,
         REFUSED,
         EDGES,

@@ -1,4 +1,6 @@
-package giot.ledger.rules;
+package giot.ledger.rules.transaction;
+
+import giot.ledger.rules.codec.Result;
 
 /// What came of reading an envelope's bytes.
 public sealed interface Decoding {

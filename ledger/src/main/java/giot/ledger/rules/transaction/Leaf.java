@@ -1,4 +1,12 @@
-package giot.ledger.rules;
+package giot.ledger.rules.transaction;
+
+import giot.ledger.rules.codec.ByteReader;
+import giot.ledger.rules.codec.ByteWriter;
+import giot.ledger.rules.codec.Id;
+import giot.ledger.rules.codec.Key;
+import giot.ledger.rules.codec.Limits;
+import giot.ledger.rules.codec.MalformedException;
+import giot.ledger.rules.codec.Reason;
 
 /// The settlement of one contract.
 ///

@@ -1,6 +1,9 @@
-package giot.ledger.rules;
+package giot.ledger.rules.transaction;
 
-import giot.ledger.rules.IntegerMenu.Item;
+import giot.ledger.rules.codec.CostModel;
+import giot.ledger.rules.codec.Limits;
+import giot.ledger.rules.codec.Result;
+import giot.ledger.rules.transaction.IntegerMenu.Item;
 import java.math.BigInteger;
 import java.util.List;
 
@@ -16,7 +19,7 @@ import java.util.List;
 /// The `+ 1` is the tolerance: one micro-token per item, which rounding up needs. TYPE_FREE menus
 /// must also be monotone (latencies not rising, rewards not falling), which makes adjacent
 /// comparisons suffice (single crossing).
-final class MenuAudit {
+public final class MenuAudit {
     private static final BigInteger THOUSAND = BigInteger.valueOf(1_000);
 
     private final IntegerMenu menu;
@@ -29,7 +32,7 @@ final class MenuAudit {
         this.cost = scaledCost(menu.costModel(), menu.unitCostMicro());
     }
 
-    static Verdict verdict(IntegerMenu menu) {
+    public static Verdict verdict(IntegerMenu menu) {
         MenuAudit audit = new MenuAudit(menu);
         Verdict order = audit.order();
         if (!order.applied()) {

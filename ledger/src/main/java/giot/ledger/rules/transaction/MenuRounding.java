@@ -1,6 +1,8 @@
-package giot.ledger.rules;
+package giot.ledger.rules.transaction;
 
-import giot.ledger.rules.IntegerMenu.Item;
+import giot.ledger.rules.codec.CostModel;
+import giot.ledger.rules.codec.Limits;
+import giot.ledger.rules.transaction.IntegerMenu.Item;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;

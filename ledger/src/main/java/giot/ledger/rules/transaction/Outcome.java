@@ -1,5 +1,7 @@
-package giot.ledger.rules;
+package giot.ledger.rules.transaction;
 
+import giot.ledger.rules.codec.Id;
+import giot.ledger.rules.codec.Result;
 import org.jspecify.annotations.Nullable;
 
 /// What became of one envelope.
@@ -12,11 +14,11 @@ public record Outcome(Result result, @Nullable Id id, int index, @Nullable Resul
     /// No leaf, item or data set is meant.
     public static final int NO_INDEX = -1;
 
-    static Outcome unread(Result result) {
+    public static Outcome unread(Result result) {
         return new Outcome(result, null, NO_INDEX, null);
     }
 
-    static Outcome of(Verdict verdict, Id id) {
+    public static Outcome of(Verdict verdict, Id id) {
         return new Outcome(verdict.result(), id, verdict.index(), null);
     }
 

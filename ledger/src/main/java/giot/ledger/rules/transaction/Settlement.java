@@ -1,6 +1,9 @@
-package giot.ledger.rules;
+package giot.ledger.rules.transaction;
 
-import giot.ledger.rules.Transaction.Settle;
+import giot.ledger.rules.codec.Digest;
+import giot.ledger.rules.codec.Id;
+import giot.ledger.rules.codec.Limits;
+import giot.ledger.rules.transaction.Transaction.Settle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -102,7 +105,7 @@ public final class Settlement {
         return parts;
     }
 
-    static boolean leadsToRoot(Settle t) {
+    public static boolean leadsToRoot(Settle t) {
         Digest subtree = root(t.leaves().stream().map(Settlement::leafHash).toList());
         return rootOf(subtree, t.firstLeaf(), t.leaves().size(), t.batchLeaves(), t.path())
                 .filter(t.merkleRoot()::equals)

@@ -1,5 +1,13 @@
-package giot.ledger.rules;
+package giot.ledger.rules.transaction;
 
+import giot.ledger.rules.codec.ByteReader;
+import giot.ledger.rules.codec.ByteWriter;
+import giot.ledger.rules.codec.Digest;
+import giot.ledger.rules.codec.Id;
+import giot.ledger.rules.codec.Key;
+import giot.ledger.rules.codec.Limits;
+import giot.ledger.rules.codec.Signature;
+import giot.ledger.rules.codec.SignedPart;
 import java.nio.charset.StandardCharsets;
 
 /// An edge server's signed word that a contract's contribution is complete: the upload receipt of

@@ -1,7 +1,20 @@
-package giot.ledger.rules;
+package giot.ledger.rules.transaction;
 
-import giot.ledger.rules.Transaction.Dispute;
-import giot.ledger.rules.Transaction.ReportEquivocation;
+import giot.ledger.rules.codec.ByteReader;
+import giot.ledger.rules.codec.ByteWriter;
+import giot.ledger.rules.codec.Digest;
+import giot.ledger.rules.codec.Id;
+import giot.ledger.rules.codec.Key;
+import giot.ledger.rules.codec.Kind;
+import giot.ledger.rules.codec.Limits;
+import giot.ledger.rules.codec.MalformedException;
+import giot.ledger.rules.codec.Result;
+import giot.ledger.rules.codec.Signature;
+import giot.ledger.rules.codec.SignatureVerifier;
+import giot.ledger.rules.codec.SignedPart;
+import giot.ledger.rules.codec.Signer;
+import giot.ledger.rules.transaction.Transaction.Dispute;
+import giot.ledger.rules.transaction.Transaction.ReportEquivocation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,11 @@
-package giot.ledger.rules;
+package giot.ledger.rules.transaction;
 
+import giot.ledger.rules.codec.Digest;
+import giot.ledger.rules.codec.Id;
+import giot.ledger.rules.codec.Key;
+import giot.ledger.rules.codec.Kind;
+import giot.ledger.rules.codec.Limits;
+import giot.ledger.rules.codec.Role;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;

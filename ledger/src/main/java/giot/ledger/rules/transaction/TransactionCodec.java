@@ -1,29 +1,37 @@
-package giot.ledger.rules;
+package giot.ledger.rules.transaction;
 
-import giot.ledger.rules.Transaction.Accept;
-import giot.ledger.rules.Transaction.Deactivate;
-import giot.ledger.rules.Transaction.Deposit;
-import giot.ledger.rules.Transaction.Dispute;
-import giot.ledger.rules.Transaction.Expire;
-import giot.ledger.rules.Transaction.Grant;
-import giot.ledger.rules.Transaction.IssueMenu;
-import giot.ledger.rules.Transaction.RegisterData;
-import giot.ledger.rules.Transaction.RegisterDevice;
-import giot.ledger.rules.Transaction.RegisterEdge;
-import giot.ledger.rules.Transaction.RegisterModel;
-import giot.ledger.rules.Transaction.RegisterOfficer;
-import giot.ledger.rules.Transaction.ReportEquivocation;
-import giot.ledger.rules.Transaction.Resolve;
-import giot.ledger.rules.Transaction.Revoke;
-import giot.ledger.rules.Transaction.Settle;
-import giot.ledger.rules.Transaction.Withdraw;
+import giot.ledger.rules.codec.ByteReader;
+import giot.ledger.rules.codec.ByteWriter;
+import giot.ledger.rules.codec.Digest;
+import giot.ledger.rules.codec.Id;
+import giot.ledger.rules.codec.Kind;
+import giot.ledger.rules.codec.Limits;
+import giot.ledger.rules.codec.MalformedException;
+import giot.ledger.rules.codec.Role;
+import giot.ledger.rules.transaction.Transaction.Accept;
+import giot.ledger.rules.transaction.Transaction.Deactivate;
+import giot.ledger.rules.transaction.Transaction.Deposit;
+import giot.ledger.rules.transaction.Transaction.Dispute;
+import giot.ledger.rules.transaction.Transaction.Expire;
+import giot.ledger.rules.transaction.Transaction.Grant;
+import giot.ledger.rules.transaction.Transaction.IssueMenu;
+import giot.ledger.rules.transaction.Transaction.RegisterData;
+import giot.ledger.rules.transaction.Transaction.RegisterDevice;
+import giot.ledger.rules.transaction.Transaction.RegisterEdge;
+import giot.ledger.rules.transaction.Transaction.RegisterModel;
+import giot.ledger.rules.transaction.Transaction.RegisterOfficer;
+import giot.ledger.rules.transaction.Transaction.ReportEquivocation;
+import giot.ledger.rules.transaction.Transaction.Resolve;
+import giot.ledger.rules.transaction.Transaction.Revoke;
+import giot.ledger.rules.transaction.Transaction.Settle;
+import giot.ledger.rules.transaction.Transaction.Withdraw;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The payloads of the envelope, one layout per kind. Every payload has exactly one encoding.
-final class TransactionCodec {
+public final class TransactionCodec {
     private TransactionCodec() {}
 
     static void write(ByteWriter out, Transaction transaction) {
@@ -82,12 +90,12 @@ final class TransactionCodec {
         return Role.officer(code).orElseThrow(() -> new MalformedException("role " + code));
     }
 
-    static void writeIssueMenu(ByteWriter out, IssueMenu t) {
+    public static void writeIssueMenu(ByteWriter out, IssueMenu t) {
         t.menu().write(out);
         out.fixed(t.certificateHash()).i64(t.budgetMicro()).i64(t.deadlineMillis());
     }
 
-    static IssueMenu readIssueMenu(ByteReader in) {
+    public static IssueMenu readIssueMenu(ByteReader in) {
         return new IssueMenu(IntegerMenu.read(in), in.digest(), in.i64(), in.i64());
     }
 
@@ -109,16 +117,16 @@ final class TransactionCodec {
         return new Settle(batch, root, batchLeaves, firstLeaf, path, leaves);
     }
 
-    static void writeRegisterData(ByteWriter out, RegisterData t) {
+    public static void writeRegisterData(ByteWriter out, RegisterData t) {
         out.fixed(t.content()).fixed(t.contributors()).text(t.licence());
         DataSource.write(out, t.source());
     }
 
-    static RegisterData readRegisterData(ByteReader in) {
+    public static RegisterData readRegisterData(ByteReader in) {
         return new RegisterData(in.digest(), in.digest(), in.text(), DataSource.read(in));
     }
 
-    static void writeRegisterModel(ByteWriter out, RegisterModel t) {
+    public static void writeRegisterModel(ByteWriter out, RegisterModel t) {
         out.fixed(t.weights()).u8(t.data().size());
         t.data().forEach(out::fixed);
         out.u8(t.metricsMicro().size());
@@ -127,7 +135,7 @@ final class TransactionCodec {
         }
     }
 
-    static RegisterModel readRegisterModel(ByteReader in) {
+    public static RegisterModel readRegisterModel(ByteReader in) {
         Digest weights = in.digest();
         List<Digest> data = in.list(in.u8(), Limits.MAX_MODEL_DATA, ByteReader::digest);
         int count = in.u8();

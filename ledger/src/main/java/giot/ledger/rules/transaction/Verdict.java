@@ -1,18 +1,20 @@
-package giot.ledger.rules;
+package giot.ledger.rules.transaction;
+
+import giot.ledger.rules.codec.Result;
 
 /// A handler's answer: a result and the element it is about ([Outcome#NO_INDEX] where none is).
-record Verdict(Result result, int index) {
-    static final Verdict APPLIED = of(Result.APPLIED);
+public record Verdict(Result result, int index) {
+    public static final Verdict APPLIED = of(Result.APPLIED);
 
-    static Verdict of(Result result) {
+    public static Verdict of(Result result) {
         return new Verdict(result, Outcome.NO_INDEX);
     }
 
-    static Verdict at(int index, Result result) {
+    public static Verdict at(int index, Result result) {
         return new Verdict(result, index);
     }
 
-    boolean applied() {
+    public boolean applied() {
         return result == Result.APPLIED;
     }
 }

@@ -1,11 +1,25 @@
-package giot.ledger.rules;
+package giot.ledger.rules.transitions;
 
-import giot.ledger.rules.Contract.Contest;
-import giot.ledger.rules.Contract.Stage;
-import giot.ledger.rules.Totals.Count;
-import giot.ledger.rules.Transaction.Dispute;
-import giot.ledger.rules.Transaction.ReportEquivocation;
-import giot.ledger.rules.Transaction.Resolve;
+import giot.ledger.rules.codec.Id;
+import giot.ledger.rules.codec.Reason;
+import giot.ledger.rules.codec.Result;
+import giot.ledger.rules.codec.Role;
+import giot.ledger.rules.state.Contract;
+import giot.ledger.rules.state.Contract.Contest;
+import giot.ledger.rules.state.Contract.Stage;
+import giot.ledger.rules.state.Device;
+import giot.ledger.rules.state.EdgeAccount;
+import giot.ledger.rules.state.LedgerState;
+import giot.ledger.rules.state.MenuClaims;
+import giot.ledger.rules.state.Officer;
+import giot.ledger.rules.state.Totals.Count;
+import giot.ledger.rules.transaction.SignedReceipt;
+import giot.ledger.rules.transaction.SignedTransaction;
+import giot.ledger.rules.transaction.Statement;
+import giot.ledger.rules.transaction.Transaction.Dispute;
+import giot.ledger.rules.transaction.Transaction.ReportEquivocation;
+import giot.ledger.rules.transaction.Transaction.Resolve;
+import giot.ledger.rules.transaction.Verdict;
 import java.util.Optional;
 
 /// Disputes, and edge servers that contradict themselves. The rules pay by themselves where a

@@ -1,7 +1,16 @@
-package giot.ledger.rules;
+package giot.ledger.rules.transitions;
 
-import giot.ledger.rules.Transaction.Deposit;
-import giot.ledger.rules.Transaction.Withdraw;
+import giot.ledger.rules.codec.Key;
+import giot.ledger.rules.codec.Limits;
+import giot.ledger.rules.codec.Result;
+import giot.ledger.rules.state.EdgeAccount;
+import giot.ledger.rules.state.LedgerState;
+import giot.ledger.rules.state.Money;
+import giot.ledger.rules.state.Reserve;
+import giot.ledger.rules.state.Totals;
+import giot.ledger.rules.transaction.Transaction.Deposit;
+import giot.ledger.rules.transaction.Transaction.Withdraw;
+import giot.ledger.rules.transaction.Verdict;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 

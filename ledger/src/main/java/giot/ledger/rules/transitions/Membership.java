@@ -1,10 +1,18 @@
-package giot.ledger.rules;
+package giot.ledger.rules.transitions;
 
-import giot.ledger.rules.Totals.Count;
-import giot.ledger.rules.Transaction.Deactivate;
-import giot.ledger.rules.Transaction.RegisterDevice;
-import giot.ledger.rules.Transaction.RegisterEdge;
-import giot.ledger.rules.Transaction.RegisterOfficer;
+import giot.ledger.rules.codec.Key;
+import giot.ledger.rules.codec.Result;
+import giot.ledger.rules.codec.Role;
+import giot.ledger.rules.state.Device;
+import giot.ledger.rules.state.EdgeAccount;
+import giot.ledger.rules.state.LedgerState;
+import giot.ledger.rules.state.Officer;
+import giot.ledger.rules.state.Totals.Count;
+import giot.ledger.rules.transaction.Transaction.Deactivate;
+import giot.ledger.rules.transaction.Transaction.RegisterDevice;
+import giot.ledger.rules.transaction.Transaction.RegisterEdge;
+import giot.ledger.rules.transaction.Transaction.RegisterOfficer;
+import giot.ledger.rules.transaction.Verdict;
 import java.util.Optional;
 
 /// Joining and leaving.

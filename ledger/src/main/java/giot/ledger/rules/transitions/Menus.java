@@ -1,10 +1,20 @@
-package giot.ledger.rules;
+package giot.ledger.rules.transitions;
 
-import giot.ledger.rules.IntegerMenu.Item;
-import giot.ledger.rules.Totals.Count;
-import giot.ledger.rules.Transaction.Accept;
-import giot.ledger.rules.Transaction.Expire;
-import giot.ledger.rules.Transaction.IssueMenu;
+import giot.ledger.rules.codec.Key;
+import giot.ledger.rules.codec.Result;
+import giot.ledger.rules.state.Contract;
+import giot.ledger.rules.state.Device;
+import giot.ledger.rules.state.EdgeAccount;
+import giot.ledger.rules.state.LedgerState;
+import giot.ledger.rules.state.Menu;
+import giot.ledger.rules.state.MenuClaims;
+import giot.ledger.rules.state.Totals.Count;
+import giot.ledger.rules.transaction.IntegerMenu.Item;
+import giot.ledger.rules.transaction.MenuAudit;
+import giot.ledger.rules.transaction.Transaction.Accept;
+import giot.ledger.rules.transaction.Transaction.Expire;
+import giot.ledger.rules.transaction.Transaction.IssueMenu;
+import giot.ledger.rules.transaction.Verdict;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,10 +1,20 @@
-package giot.ledger.rules;
+package giot.ledger.rules.transitions;
 
-import giot.ledger.rules.Totals.Count;
-import giot.ledger.rules.Transaction.Grant;
-import giot.ledger.rules.Transaction.RegisterData;
-import giot.ledger.rules.Transaction.RegisterModel;
-import giot.ledger.rules.Transaction.Revoke;
+import giot.ledger.rules.codec.Id;
+import giot.ledger.rules.codec.Limits;
+import giot.ledger.rules.codec.Result;
+import giot.ledger.rules.state.Access;
+import giot.ledger.rules.state.Dataset;
+import giot.ledger.rules.state.EdgeAccount;
+import giot.ledger.rules.state.LedgerState;
+import giot.ledger.rules.state.Model;
+import giot.ledger.rules.state.Totals.Count;
+import giot.ledger.rules.transaction.DataSource;
+import giot.ledger.rules.transaction.Transaction.Grant;
+import giot.ledger.rules.transaction.Transaction.RegisterData;
+import giot.ledger.rules.transaction.Transaction.RegisterModel;
+import giot.ledger.rules.transaction.Transaction.Revoke;
+import giot.ledger.rules.transaction.Verdict;
 import java.util.Optional;
 
 /// Where data and models come from, and who may read them.

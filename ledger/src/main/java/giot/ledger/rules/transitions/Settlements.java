@@ -1,7 +1,20 @@
-package giot.ledger.rules;
+package giot.ledger.rules.transitions;
 
-import giot.ledger.rules.Totals.Count;
-import giot.ledger.rules.Transaction.Settle;
+import giot.ledger.rules.codec.Id;
+import giot.ledger.rules.codec.Key;
+import giot.ledger.rules.codec.Reason;
+import giot.ledger.rules.codec.Result;
+import giot.ledger.rules.state.Batch;
+import giot.ledger.rules.state.Contract;
+import giot.ledger.rules.state.Device;
+import giot.ledger.rules.state.LedgerState;
+import giot.ledger.rules.state.MenuClaims;
+import giot.ledger.rules.state.ReputationPolicy;
+import giot.ledger.rules.state.Totals.Count;
+import giot.ledger.rules.transaction.Leaf;
+import giot.ledger.rules.transaction.Settlement;
+import giot.ledger.rules.transaction.Transaction.Settle;
+import giot.ledger.rules.transaction.Verdict;
 import java.util.Optional;
 
 /// Applies settlement transactions: all leaves or none.

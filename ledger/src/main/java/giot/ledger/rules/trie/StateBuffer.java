@@ -1,4 +1,4 @@
-package giot.ledger.rules;
+package giot.ledger.rules.trie;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,17 +1,17 @@
-package giot.ledger.rules;
+package giot.ledger.rules.trie;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// A key of the state as a map key: equal when the bytes are.
-final class StateKey {
+public final class StateKey {
     private final byte[] bytes;
 
-    StateKey(byte[] bytes) {
+    public StateKey(byte[] bytes) {
         this.bytes = bytes;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes;
     }
 

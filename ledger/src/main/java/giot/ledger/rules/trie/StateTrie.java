@@ -1,5 +1,6 @@
-package giot.ledger.rules;
+package giot.ledger.rules.trie;
 
+import giot.ledger.rules.codec.Digest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -27,18 +28,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Nodes are kept in the same store under keys that start with 0, which no entry of the state does;
 /// they are not part of the content.
-final class StateTrie {
+public final class StateTrie {
     private static final byte NODE_PREFIX = 0;
     private static final byte[] LEAF = {0};
 
     private final StateStore store;
 
-    StateTrie(StateStore store) {
+    public StateTrie(StateStore store) {
         this.store = store;
     }
 
     /// The root's hash.
-    byte[] root() {
+    public byte[] root() {
         return load(new byte[Digest.BYTES], 0).hash();
     }
 
@@ -59,7 +60,7 @@ final class StateTrie {
         save(anywhere, 0, updated(sorted, 0));
     }
 
-    void put(byte[] key, byte[] value) {
+    public void put(byte[] key, byte[] value) {
         update(Map.of(new StateKey(key), Optional.of(value)));
     }
 
@@ -67,7 +68,7 @@ final class StateTrie {
         return Digest.hash(LEAF, place, Digest.hash(value));
     }
 
-    void remove(byte[] key) {
+    public void remove(byte[] key) {
         update(Map.of(new StateKey(key), Optional.empty()));
     }
 

@@ -1,5 +1,6 @@
-package giot.ledger.rules;
+package giot.ledger.rules.codec;
 
+import giot.ledger.rules.transaction.SignedReceipt;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

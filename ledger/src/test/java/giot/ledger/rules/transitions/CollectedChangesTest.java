@@ -1,7 +1,9 @@
-package giot.ledger.rules;
+package giot.ledger.rules.transitions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import giot.ledger.rules.trie.MapStateStore;
+import giot.ledger.rules.trie.StateBuffer;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

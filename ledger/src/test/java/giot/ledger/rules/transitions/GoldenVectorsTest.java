@@ -1,7 +1,12 @@
-package giot.ledger.rules;
+package giot.ledger.rules.transitions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import giot.ledger.rules.codec.Kind;
+import giot.ledger.rules.codec.Result;
+import giot.ledger.rules.transaction.Outcome;
+import giot.ledger.rules.transaction.SignedTransaction;
+import giot.ledger.rules.trie.MapStateStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,14 @@
-package giot.ledger.rules;
+package giot.ledger.rules.transitions;
 
+import giot.ledger.rules.codec.Id;
+import giot.ledger.rules.codec.Key;
+import giot.ledger.rules.codec.Reason;
+import giot.ledger.rules.state.Contract;
+import giot.ledger.rules.state.Device;
+import giot.ledger.rules.state.EdgeAccount;
+import giot.ledger.rules.state.LedgerView;
+import giot.ledger.rules.state.Money;
+import giot.ledger.rules.state.Reserve;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

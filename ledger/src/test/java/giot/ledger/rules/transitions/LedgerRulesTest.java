@@ -1,13 +1,25 @@
-package giot.ledger.rules;
+package giot.ledger.rules.transitions;
 
-import static giot.ledger.rules.TestNetwork.DEADLINE;
-import static giot.ledger.rules.TestNetwork.TOKEN;
+import static giot.ledger.rules.transitions.TestNetwork.DEADLINE;
+import static giot.ledger.rules.transitions.TestNetwork.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import giot.ledger.rules.Transaction.Deactivate;
-import giot.ledger.rules.Transaction.Expire;
-import giot.ledger.rules.Transaction.Withdraw;
+import giot.ledger.rules.codec.Id;
+import giot.ledger.rules.codec.Reason;
+import giot.ledger.rules.codec.Result;
+import giot.ledger.rules.codec.TestKeys;
+import giot.ledger.rules.state.Contract;
+import giot.ledger.rules.state.Genesis;
+import giot.ledger.rules.state.Money;
+import giot.ledger.rules.transaction.Outcome;
+import giot.ledger.rules.transaction.SignedTransaction;
+import giot.ledger.rules.transaction.Transaction;
+import giot.ledger.rules.transaction.Transaction.Deactivate;
+import giot.ledger.rules.transaction.Transaction.Expire;
+import giot.ledger.rules.transaction.Transaction.Withdraw;
+import giot.ledger.rules.trie.MapStateStore;
+import giot.ledger.rules.trie.StateBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,10 +1,14 @@
-package giot.ledger.rules;
+package giot.ledger.rules.transitions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import giot.ledger.rules.IntegerMenu.Item;
-import giot.ledger.rules.RandomMenus.Real;
+import giot.ledger.rules.codec.CostModel;
+import giot.ledger.rules.transaction.IntegerMenu;
+import giot.ledger.rules.transaction.IntegerMenu.Item;
+import giot.ledger.rules.transaction.MenuAudit;
+import giot.ledger.rules.transaction.Verdict;
+import giot.ledger.rules.transitions.RandomMenus.Real;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,22 @@
-package giot.ledger.rules;
+package giot.ledger.rules.transitions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import giot.ledger.rules.Transaction.Settle;
+import giot.ledger.rules.codec.Digest;
+import giot.ledger.rules.codec.Id;
+import giot.ledger.rules.codec.Key;
+import giot.ledger.rules.codec.Reason;
+import giot.ledger.rules.codec.Result;
+import giot.ledger.rules.codec.Signer;
+import giot.ledger.rules.codec.TestKeys;
+import giot.ledger.rules.state.Batch;
+import giot.ledger.rules.state.Money;
+import giot.ledger.rules.transaction.Leaf;
+import giot.ledger.rules.transaction.Outcome;
+import giot.ledger.rules.transaction.Settlement;
+import giot.ledger.rules.transaction.SignedTransaction;
+import giot.ledger.rules.transaction.Transaction.Settle;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;

@@ -1,12 +1,22 @@
-package giot.ledger.rules;
+package giot.ledger.rules.transitions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import giot.ledger.rules.Transaction.Accept;
-import giot.ledger.rules.Transaction.Deposit;
-import giot.ledger.rules.Transaction.RegisterEdge;
-import giot.ledger.rules.Transaction.Settle;
+import giot.ledger.rules.codec.Id;
+import giot.ledger.rules.codec.Key;
+import giot.ledger.rules.codec.Limits;
+import giot.ledger.rules.codec.Reason;
+import giot.ledger.rules.codec.Result;
+import giot.ledger.rules.codec.Signer;
+import giot.ledger.rules.codec.TestKeys;
+import giot.ledger.rules.transaction.Decoding;
+import giot.ledger.rules.transaction.Leaf;
+import giot.ledger.rules.transaction.SignedTransaction;
+import giot.ledger.rules.transaction.Transaction.Accept;
+import giot.ledger.rules.transaction.Transaction.Deposit;
+import giot.ledger.rules.transaction.Transaction.RegisterEdge;
+import giot.ledger.rules.transaction.Transaction.Settle;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
