@@ -1,7 +1,7 @@
 package giot.app.bench;
 
+import giot.app.cli.AtomicFile;
 import giot.app.cli.OutputFile;
-import giot.app.report.AtomicFile;
 import giot.experiments.bench.Benchmarks;
 import giot.experiments.measure.Benchmark;
 import giot.experiments.measure.BenchmarkReport;

@@ -2,7 +2,7 @@ package giot.app.cli;
 
 import giot.incentive.designer.problem.DesignProblem;
 import giot.incentive.designer.problem.DesignProblems;
-import giot.incentive.designer.problem.Signature;
+import giot.incentive.designer.problem.ProblemSignature;
 import giot.incentive.format.MechanismFormat;
 import giot.incentive.format.MechanismFormats;
 import giot.incentive.mechanism.InvalidInput;
@@ -53,7 +53,7 @@ public final class ProblemOptions {
     private @Nullable String ranges;
 
     /// The mechanism that was named, or the one that `bound` is for.
-    public MechanismFormat<?, ?> format(@Nullable Signature bound) {
+    public MechanismFormat<?, ?> format(@Nullable ProblemSignature bound) {
         return MechanismFormats.named(
                 mechanism == null ? bound == null ? "contract" : bound.mechanism() : mechanism);
     }
@@ -62,15 +62,15 @@ public final class ProblemOptions {
     ///
     /// @param bound what the problem must agree with and takes its defaults from, or null
     /// @throws InvalidInput when there is no such problem, or `bound` says otherwise
-    public DesignProblem<?, ?> problem(@Nullable Signature bound) {
+    public DesignProblem<?, ?> problem(@Nullable ProblemSignature bound) {
         String chosen = format(bound).mechanism().name();
         requireNoForeign(chosen);
-        Signature usual =
+        ProblemSignature usual =
                 bound != null && bound.mechanism().equals(chosen)
                         ? bound
-                        : new Signature(chosen, DesignProblems.usualVariant(chosen), 2);
-        Signature asked =
-                new Signature(
+                        : new ProblemSignature(chosen, DesignProblems.usualVariant(chosen), 2);
+        ProblemSignature asked =
+                new ProblemSignature(
                         chosen, variant(usual.variant()), types == null ? usual.size() : types);
         if (bound != null && !bound.equals(asked)) {
             throw new InvalidInput(

@@ -1,8 +1,8 @@
 package giot.app.explain;
 
-import giot.app.ledger.LedgerInput;
-import giot.app.ledger.LedgerOutput;
-import giot.app.ledger.LedgerPlace;
+import giot.app.ledger.terminal.LedgerInput;
+import giot.app.ledger.terminal.LedgerOutput;
+import giot.app.ledger.terminal.LedgerPlace;
 import giot.device.protocol.Id128;
 import giot.edge.store.ContractRecord;
 import giot.edge.store.EdgeStore;

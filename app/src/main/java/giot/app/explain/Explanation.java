@@ -2,8 +2,9 @@ package giot.app.explain;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import giot.app.ledger.CheckList;
-import giot.app.ledger.LedgerOutput;
+import giot.app.ledger.terminal.CheckList;
+import giot.app.ledger.terminal.LedgerOutput;
+import giot.app.ledger.terminal.PaymentWords;
 import giot.ledger.proof.PaymentStory;
 import giot.ledger.proof.PaymentStory.Step;
 import giot.ledger.rules.state.Contract;

@@ -2,9 +2,12 @@ package giot.app.ledger;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import giot.app.cli.TaskProgress;
+import giot.app.ledger.terminal.LedgerInput;
+import giot.app.ledger.terminal.LedgerOutput;
+import giot.app.ledger.terminal.LedgerPlace;
 import giot.ledger.audit.AuditReport;
-import giot.ledger.audit.Expectation;
 import giot.ledger.audit.LedgerAudit;
+import giot.ledger.audit.PriorKnowledge;
 import giot.ledger.rules.codec.Digest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -82,13 +85,13 @@ public final class LedgerAuditCommand implements Callable<Integer> {
             return output.failed(LedgerOutput.BAD_USAGE, LedgerInput.reason(e));
         }
         try {
-            return audit(output, log, new Expectation(place.genesis(), height, null, known));
+            return audit(output, log, new PriorKnowledge(place.genesis(), height, null, known));
         } catch (IOException e) {
             return output.failed(LedgerOutput.FAILED, LedgerInput.reason(e));
         }
     }
 
-    private int audit(LedgerOutput output, Path log, Expectation expected) throws IOException {
+    private int audit(LedgerOutput output, Path log, PriorKnowledge expected) throws IOException {
         long start = System.nanoTime();
         AuditReport report;
         try (TaskProgress progress =

@@ -1,5 +1,6 @@
 package giot.app.ledger;
 
+import giot.app.ledger.terminal.LedgerOutput;
 import giot.device.protocol.UploadReceipt;
 import giot.ledger.rules.codec.Id;
 import giot.ledger.rules.state.Contract;

@@ -1,5 +1,7 @@
 package giot.app.ledger;
 
+import giot.app.ledger.terminal.LedgerInput;
+import giot.app.ledger.terminal.LedgerOutput;
 import giot.ledger.rules.codec.Digest;
 import giot.ledger.rules.codec.Key;
 import giot.ledger.rules.transaction.Transaction;

@@ -2,6 +2,9 @@ package giot.app.ledger;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import giot.app.ledger.terminal.LedgerInput;
+import giot.app.ledger.terminal.LedgerOutput;
+import giot.app.ledger.terminal.LedgerPlace;
 import giot.ledger.proof.GrantList;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,10 +2,11 @@ package giot.app.ledger;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import giot.ledger.engine.Network;
-import giot.ledger.engine.NetworkFolder;
-import giot.ledger.engine.NodeAddress;
-import giot.ledger.engine.NodeFailure;
+import giot.app.ledger.terminal.LedgerOutput;
+import giot.ledger.folder.Network;
+import giot.ledger.folder.NetworkFolder;
+import giot.ledger.folder.NodeAddress;
+import giot.ledger.folder.NodeFailure;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

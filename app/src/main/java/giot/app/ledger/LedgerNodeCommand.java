@@ -1,6 +1,8 @@
 package giot.app.ledger;
 
-import giot.ledger.engine.LedgerNode;
+import giot.app.ledger.terminal.LedgerOutput;
+import giot.app.ledger.terminal.LedgerPlace;
+import giot.ledger.process.LedgerNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

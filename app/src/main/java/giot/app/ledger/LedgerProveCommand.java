@@ -1,6 +1,9 @@
 package giot.app.ledger;
 
 import giot.app.cli.OutputFile;
+import giot.app.ledger.terminal.LedgerInput;
+import giot.app.ledger.terminal.LedgerOutput;
+import giot.app.ledger.terminal.LedgerPlace;
 import giot.ledger.proof.PaymentProof;
 import giot.ledger.proof.PaymentProver;
 import giot.ledger.proof.ProofCodec;

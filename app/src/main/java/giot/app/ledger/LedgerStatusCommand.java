@@ -1,11 +1,14 @@
 package giot.app.ledger;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import giot.app.ledger.terminal.LedgerInput;
+import giot.app.ledger.terminal.LedgerOutput;
+import giot.app.ledger.terminal.LedgerPlace;
 import giot.ledger.client.ClientSettings;
 import giot.ledger.client.LedgerClient;
 import giot.ledger.client.LedgerException;
 import giot.ledger.client.LedgerStatus;
-import giot.ledger.engine.NetworkFolder;
+import giot.ledger.folder.NetworkFolder;
 import giot.ledger.log.LogEnd;
 import giot.ledger.log.LogReader;
 import giot.ledger.rules.state.Money;

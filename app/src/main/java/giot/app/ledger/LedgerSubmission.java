@@ -1,6 +1,9 @@
 package giot.app.ledger;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import giot.app.ledger.terminal.LedgerInput;
+import giot.app.ledger.terminal.LedgerOutput;
+import giot.app.ledger.terminal.LedgerPlace;
 import giot.ledger.client.ClientSettings;
 import giot.ledger.client.LedgerClient;
 import giot.ledger.client.LedgerException;

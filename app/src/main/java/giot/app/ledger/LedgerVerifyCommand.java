@@ -1,7 +1,9 @@
 package giot.app.ledger;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import giot.app.explain.PaymentWords;
+import giot.app.ledger.terminal.LedgerInput;
+import giot.app.ledger.terminal.LedgerOutput;
+import giot.app.ledger.terminal.PaymentWords;
 import giot.ledger.proof.EquivocationCheck;
 import giot.ledger.proof.PaymentProof.Proven;
 import giot.ledger.proof.ProofCodec;

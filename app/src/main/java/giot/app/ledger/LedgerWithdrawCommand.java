@@ -1,5 +1,7 @@
 package giot.app.ledger;
 
+import giot.app.ledger.terminal.LedgerInput;
+import giot.app.ledger.terminal.LedgerOutput;
 import giot.ledger.rules.transaction.Transaction;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -2,12 +2,13 @@ package giot.app.ledger;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import giot.app.ledger.terminal.LedgerOutput;
 import giot.ledger.client.LedgerClient;
 import giot.ledger.client.LedgerException;
 import giot.ledger.client.LedgerStatus;
 import giot.ledger.client.ServiceAddress;
-import giot.ledger.engine.NetworkFolder;
-import giot.ledger.engine.NodeFailure;
+import giot.ledger.folder.NetworkFolder;
+import giot.ledger.folder.NodeFailure;
 import giot.ledger.rules.codec.Digest;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,10 +1,12 @@
 package giot.app.ledger;
 
+import giot.app.ledger.terminal.LedgerOutput;
+import giot.app.ledger.terminal.LedgerPlace;
 import giot.ledger.client.ClientSettings;
 import giot.ledger.client.LedgerClient;
 import giot.ledger.client.ServiceAddress;
-import giot.ledger.engine.NetworkFolder;
-import giot.ledger.engine.NodeFailure;
+import giot.ledger.folder.NetworkFolder;
+import giot.ledger.folder.NodeFailure;
 import giot.ledger.rules.codec.Id;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,9 +1,10 @@
 package giot.app.ledger;
 
+import giot.app.ledger.terminal.LedgerInput;
 import giot.device.protocol.Channel;
-import giot.device.protocol.MessageCodec;
 import giot.device.protocol.ProtocolException;
 import giot.device.protocol.UploadReceipt;
+import giot.device.protocol.codec.MessageCodec;
 import giot.ledger.rules.codec.Digest;
 import giot.ledger.rules.codec.Id;
 import giot.ledger.rules.codec.Key;

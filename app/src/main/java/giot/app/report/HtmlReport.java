@@ -3,6 +3,7 @@ package giot.app.report;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import giot.app.cli.AtomicFile;
 import giot.app.report.RunReport.Money;
 import java.io.IOException;
 import java.io.InputStream;

@@ -11,7 +11,7 @@ import giot.incentive.designer.policy.FewerTypes;
 import giot.incentive.designer.policy.Policy;
 import giot.incentive.designer.posted.MenuMechanisms;
 import giot.incentive.designer.posted.PricedMenu;
-import giot.incentive.designer.problem.Signature;
+import giot.incentive.designer.problem.ProblemSignature;
 import giot.incentive.format.ContractFormat;
 import giot.incentive.format.StackelbergFormat;
 import giot.incentive.mechanism.InvalidInput;
@@ -56,7 +56,7 @@ final class Designers {
             throw new InvalidInput(
                     "designer", named, "left out, or the policy's: " + policy.designer());
         }
-        Signature bound = policy.signature();
+        ProblemSignature bound = policy.signature();
         String variant =
                 switch (options.mechanism()) {
                     case MenuMechanisms.CONTRACT -> options.cost().label();

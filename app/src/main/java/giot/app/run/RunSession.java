@@ -2,7 +2,7 @@ package giot.app.run;
 
 import giot.app.cli.Policies;
 import giot.app.cli.RunFailure;
-import giot.app.ledger.NetworkReference;
+import giot.app.ledger.terminal.NetworkReference;
 import giot.app.pace.ElasticPace;
 import giot.app.pace.ElasticTime;
 import giot.app.pace.InFlight;
@@ -28,8 +28,8 @@ import giot.experiments.measure.Machine;
 import giot.incentive.mechanism.InvalidInput;
 import giot.ledger.audit.AuditProgress;
 import giot.ledger.audit.AuditReport;
-import giot.ledger.audit.Expectation;
 import giot.ledger.audit.LedgerAudit;
+import giot.ledger.audit.PriorKnowledge;
 import giot.ledger.client.LedgerException;
 import giot.ledger.client.LedgerStatus;
 import java.io.Console;
@@ -235,7 +235,7 @@ final class RunSession {
         AuditReport audit =
                 LedgerAudit.run(
                         log,
-                        new Expectation(
+                        new PriorKnowledge(
                                 null, status.height(), status.chainHead(), status.stateHash()),
                         AuditProgress.SILENT);
         return new AuditOutcome(

@@ -1,15 +1,15 @@
 package giot.app.site;
 
 import giot.app.cli.RunFailure;
-import giot.app.ledger.NetworkReference;
+import giot.app.ledger.terminal.NetworkReference;
 import giot.device.protocol.SigningKey;
 import giot.ledger.client.ClientSettings;
 import giot.ledger.client.LedgerClient;
 import giot.ledger.client.LedgerException;
 import giot.ledger.client.ServiceAddress;
-import giot.ledger.engine.NetworkFolder;
-import giot.ledger.engine.NodeFailure;
-import giot.ledger.engine.NodeProcess;
+import giot.ledger.folder.NetworkFolder;
+import giot.ledger.folder.NodeFailure;
+import giot.ledger.process.NodeProcess;
 import giot.ledger.rules.codec.Id;
 import giot.ledger.rules.codec.Signer;
 import java.io.IOException;

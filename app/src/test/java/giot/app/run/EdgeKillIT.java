@@ -12,11 +12,11 @@ import giot.device.identity.DerivedKeys;
 import giot.device.identity.SecretFile;
 import giot.device.protocol.ByteString;
 import giot.device.protocol.Id128;
-import giot.device.protocol.MessageCodec;
 import giot.device.protocol.SettlementNotice;
 import giot.device.protocol.SigningKey;
 import giot.device.protocol.Topics;
 import giot.device.protocol.UploadReceipt;
+import giot.device.protocol.codec.MessageCodec;
 import giot.device.scenario.Scenario;
 import giot.device.sdk.DeviceEvents;
 import giot.edge.store.ContractRecord;
@@ -29,9 +29,9 @@ import giot.edge.store.jdbc.StoreSettings;
 import giot.edge.trust.Reason;
 import giot.ledger.audit.AuditProgress;
 import giot.ledger.audit.AuditReport;
-import giot.ledger.audit.Expectation;
 import giot.ledger.audit.LedgerAudit;
-import giot.ledger.engine.NodeProcess;
+import giot.ledger.audit.PriorKnowledge;
+import giot.ledger.process.NodeProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -164,7 +164,7 @@ class EdgeKillIT {
         AuditReport audit =
                 LedgerAudit.run(
                         NodeProcess.logFile(data.resolve("ledger/nodes/0")),
-                        Expectation.NONE,
+                        PriorKnowledge.NONE,
                         AuditProgress.SILENT);
         assertThat(audit.firstDifference()).isEmpty();
         try (EdgeStore store =

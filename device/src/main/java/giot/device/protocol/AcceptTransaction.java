@@ -34,7 +34,7 @@ public record AcceptTransaction(
     /// Checks the key's size and the index.
     public AcceptTransaction {
         signer.requireSize("signer", SigningKey.KEY_BYTES);
-        Check.within("itemIndex", itemIndex, 0, 0xFFFF);
+        Bounds.within("itemIndex", itemIndex, 0, 0xFFFF);
     }
 
     /// The contract id.

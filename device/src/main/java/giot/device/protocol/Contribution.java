@@ -49,9 +49,9 @@ public record Contribution(
     public Contribution {
         Objects.requireNonNull(contractId, "contractId");
         Objects.requireNonNull(nonce, "nonce");
-        Check.within("chunks", chunks, 1, MAX_CHUNKS);
-        Check.within("chunk", chunk, 1, chunks);
-        Check.within("number of observations", observations.size(), 1, MAX_PER_CHUNK);
+        Bounds.within("chunks", chunks, 1, MAX_CHUNKS);
+        Bounds.within("chunk", chunk, 1, chunks);
+        Bounds.within("number of observations", observations.size(), 1, MAX_PER_CHUNK);
         observations = List.copyOf(observations);
         signature.requireSize("signature", SigningKey.SIGNATURE_BYTES);
     }
@@ -65,8 +65,8 @@ public record Contribution(
             Id128 nonce,
             List<Observation> observations,
             int perChunk) {
-        Check.within("perChunk", perChunk, 1, MAX_PER_CHUNK);
-        Check.within(
+        Bounds.within("perChunk", perChunk, 1, MAX_PER_CHUNK);
+        Bounds.within(
                 "number of observations", observations.size(), 1, (long) MAX_CHUNKS * perChunk);
         int chunks = Math.ceilDiv(observations.size(), perChunk);
         List<Contribution> signed = new ArrayList<>(chunks);

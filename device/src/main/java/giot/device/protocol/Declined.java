@@ -12,6 +12,6 @@ public record Declined(Id128 contractId, String reason) implements EdgeMessage {
     /// Checks the reason.
     public Declined {
         Objects.requireNonNull(contractId, "contractId");
-        Check.line("reason", reason, 200);
+        Bounds.line("reason", reason, 200);
     }
 }

@@ -10,6 +10,6 @@ public record Join(ByteString certificateDer) implements DeviceMessage {
 
     /// Refuses an empty or oversized certificate.
     public Join {
-        Check.within("size of certificate", certificateDer.size(), 1, MAX_BYTES);
+        Bounds.within("size of certificate", certificateDer.size(), 1, MAX_BYTES);
     }
 }

@@ -36,18 +36,19 @@ public record Offer(
         Objects.requireNonNull(menuId, "menuId");
         Objects.requireNonNull(costModel, "costModel");
         Objects.requireNonNull(networkId, "networkId");
-        Check.within("round", round, 0, Long.MAX_VALUE);
-        Check.within("unitCost", unitCost, 0, 1e12);
-        Check.within("maxLatencySeconds", maxLatencySeconds, 0.001, 1e9);
-        Check.within("number of items", items.size(), 1, MAX_ITEMS);
-        Check.within("expiresAtScenarioSecond", expiresAtScenarioSecond, 0, MAX_SECONDS);
-        Check.within("guaranteedObservations", guaranteedObservations, 1, Contribution.MAX_TOTAL);
-        Check.within("observationPeriodSeconds", observationPeriodSeconds, 0.001, 3600);
+        Bounds.within("round", round, 0, Long.MAX_VALUE);
+        Bounds.within("unitCost", unitCost, 0, 1e12);
+        Bounds.within("maxLatencySeconds", maxLatencySeconds, 0.001, 1e9);
+        Bounds.within("number of items", items.size(), 1, MAX_ITEMS);
+        Bounds.within("expiresAtScenarioSecond", expiresAtScenarioSecond, 0, MAX_SECONDS);
+        Bounds.within("guaranteedObservations", guaranteedObservations, 1, Contribution.MAX_TOTAL);
+        Bounds.within("observationPeriodSeconds", observationPeriodSeconds, 0.001, 3600);
         items = List.copyOf(items);
         int last = -1;
         for (Item item : items) {
-            Check.within("index of item", item.index(), last + 1, 0xFFFF);
-            Check.within("latencySeconds of item", item.latencySeconds(), 0.001, maxLatencySeconds);
+            Bounds.within("index of item", item.index(), last + 1, 0xFFFF);
+            Bounds.within(
+                    "latencySeconds of item", item.latencySeconds(), 0.001, maxLatencySeconds);
             last = item.index();
         }
     }
@@ -62,10 +63,10 @@ public record Offer(
 
         /// Checks every bound.
         public Item {
-            Check.within("index of item", index, 0, 0xFFFF);
-            Check.within("theta of item", theta, Double.MIN_NORMAL, 1e9);
-            Check.within("latencySeconds of item", latencySeconds, 0.001, 1e9);
-            Check.within("rewardMicro of item", rewardMicro, 0, Long.MAX_VALUE);
+            Bounds.within("index of item", index, 0, 0xFFFF);
+            Bounds.within("theta of item", theta, Double.MIN_NORMAL, 1e9);
+            Bounds.within("latencySeconds of item", latencySeconds, 0.001, 1e9);
+            Bounds.within("rewardMicro of item", rewardMicro, 0, Long.MAX_VALUE);
         }
     }
 }

@@ -14,8 +14,8 @@ public record SettlementNotice(Id128 contractId, long amountMicro, String reason
     /// Checks every bound.
     public SettlementNotice {
         Objects.requireNonNull(contractId, "contractId");
-        Check.within("amountMicro", amountMicro, 0, Long.MAX_VALUE);
-        Check.line("reason", reason, 200);
-        Check.line("batchId", batchId, 64);
+        Bounds.within("amountMicro", amountMicro, 0, Long.MAX_VALUE);
+        Bounds.line("reason", reason, 200);
+        Bounds.line("batchId", batchId, 64);
     }
 }

@@ -21,9 +21,9 @@ public record Task(
     public Task {
         Objects.requireNonNull(contractId, "contractId");
         Objects.requireNonNull(menuId, "menuId");
-        Check.within("item", item, 0, 0xFFFF);
-        Check.within("acceptedAtScenarioSecond", acceptedAtScenarioSecond, 0, 1e10);
-        Check.within(
+        Bounds.within("item", item, 0, 0xFFFF);
+        Bounds.within("acceptedAtScenarioSecond", acceptedAtScenarioSecond, 0, 1e10);
+        Bounds.within(
                 "deadlineScenarioSecond", deadlineScenarioSecond, acceptedAtScenarioSecond, 1e10);
     }
 }

@@ -36,14 +36,14 @@ public record UploadReceipt(
     public UploadReceipt {
         Objects.requireNonNull(contractId, "contractId");
         contentHash.requireSize("contentHash", 32);
-        Check.within("acceptedAtScenarioMillis", acceptedAtScenarioMillis, 0, MAX_MILLIS);
-        Check.within(
+        Bounds.within("acceptedAtScenarioMillis", acceptedAtScenarioMillis, 0, MAX_MILLIS);
+        Bounds.within(
                 "completedAtScenarioMillis",
                 completedAtScenarioMillis,
                 acceptedAtScenarioMillis,
                 MAX_MILLIS);
         long difference = completedAtScenarioMillis - acceptedAtScenarioMillis;
-        Check.within("latencyMillis", latencyMillis, difference, difference);
+        Bounds.within("latencyMillis", latencyMillis, difference, difference);
         signature.requireSize("signature", SigningKey.SIGNATURE_BYTES);
     }
 

@@ -1,7 +1,7 @@
 package giot.device.sdk;
 
 import giot.device.identity.TlsIdentity;
-import giot.device.protocol.MessageCodec;
+import giot.device.protocol.codec.MessageCodec;
 
 /// Where a broker is and as whom to connect to it.
 ///

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import giot.device.protocol.codec.MessageCodec;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;

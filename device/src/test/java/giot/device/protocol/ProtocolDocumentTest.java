@@ -2,6 +2,7 @@ package giot.device.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import giot.device.protocol.codec.MessageCodec;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import giot.device.protocol.Contribution;
 import giot.device.protocol.Id128;
-import giot.device.protocol.MessageCodec;
 import giot.device.protocol.Observation;
 import giot.device.protocol.SigningKey;
 import giot.device.protocol.UploadReceipt;
+import giot.device.protocol.codec.MessageCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package giot.edge.broker;
 
 import giot.device.identity.SecretFile;
 import giot.device.identity.TlsIdentity;
-import giot.device.protocol.MessageCodec;
 import giot.device.protocol.Topics;
+import giot.device.protocol.codec.MessageCodec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.BindException;

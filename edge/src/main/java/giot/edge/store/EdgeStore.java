@@ -21,7 +21,7 @@ public interface EdgeStore extends AutoCloseable {
     ///
     /// @return one outcome for each event; UNCHANGED also for one that took effect in a first
     ///   attempt whose answer was lost with the connection
-    List<Outcome> commit(List<? extends StoreEvent> events);
+    List<Effect> commit(List<? extends StoreEvent> events);
 
     /// The edge that the data belongs to.
     String edgeName();

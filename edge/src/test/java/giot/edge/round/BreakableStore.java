@@ -9,10 +9,10 @@ import giot.edge.store.Contribution;
 import giot.edge.store.DatasetRecord;
 import giot.edge.store.DeviceRecord;
 import giot.edge.store.EdgeStore;
+import giot.edge.store.Effect;
 import giot.edge.store.MenuRecord;
 import giot.edge.store.ModelRecord;
 import giot.edge.store.OutboxRecord;
-import giot.edge.store.Outcome;
 import giot.edge.store.Position;
 import giot.edge.store.StoreEvent;
 import giot.edge.store.StoreException;
@@ -76,7 +76,7 @@ final class BreakableStore implements EdgeStore {
     }
 
     @Override
-    public List<Outcome> commit(List<? extends StoreEvent> events) {
+    public List<Effect> commit(List<? extends StoreEvent> events) {
         long number = commits + 1;
         boolean breaks = number >= breakAt;
         if (breaks && how == Break.DISK_FULL) {
@@ -86,7 +86,7 @@ final class BreakableStore implements EdgeStore {
             throw new Death(number);
         }
         beforeCommit.run();
-        List<Outcome> outcomes = real.commit(events);
+        List<Effect> outcomes = real.commit(events);
         commits = number;
         if (breaks) {
             throw new Death(number);

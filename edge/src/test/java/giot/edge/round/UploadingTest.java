@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import giot.device.protocol.Contribution;
 import giot.device.protocol.Id128;
-import giot.device.protocol.MessageCodec;
 import giot.device.protocol.Observation;
 import giot.device.protocol.SettlementNotice;
 import giot.device.protocol.Task;
 import giot.device.protocol.UploadReceipt;
+import giot.device.protocol.codec.MessageCodec;
 import giot.edge.round.BreakableStore.Break;
 import giot.edge.store.ContractStatus;
 import giot.edge.store.StoreException;

@@ -60,7 +60,7 @@ public final class BehaviourTask implements OneStepTask {
     }
 
     private double reward(ContractState state, double[] raw, RandomGenerator random) {
-        Outcome outcome = behaviour.round(state, FreeMenus.decode(state, raw), random);
+        RoundOutcome outcome = behaviour.round(state, FreeMenus.decode(state, raw), random);
         return outcome.utilityPerUser() / state.a2();
     }
 }

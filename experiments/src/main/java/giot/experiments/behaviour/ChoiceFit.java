@@ -15,7 +15,7 @@ public final class ChoiceFit {
     private ChoiceFit() {}
 
     /// One round as it is remembered.
-    public record Observation(ContractState state, Menu menu, Outcome outcome) {}
+    public record Observation(ContractState state, Menu menu, RoundOutcome outcome) {}
 
     /// The behaviour under which `rounds` are most likely.
     ///

@@ -55,7 +55,7 @@ public record UserBehaviour(double costFactor, double costExponent, double tempe
     }
 
     /// One round with `state.users()` users whose types are drawn from Q: what each did.
-    public Outcome round(ContractState state, Menu menu, RandomGenerator random) {
+    public RoundOutcome round(ContractState state, Menu menu, RandomGenerator random) {
         double[][] probabilities = new double[state.typeCount()][];
         Arrays.setAll(probabilities, n -> choiceProbabilities(state, menu, n));
         int[] taken = new int[menu.size() + 1];
@@ -67,7 +67,7 @@ public record UserBehaviour(double costFactor, double costExponent, double tempe
             taken[item]++;
             utility += item == menu.size() ? 0 : worth(state, menu, n, item);
         }
-        return new Outcome(taken, utility / state.users());
+        return new RoundOutcome(taken, utility / state.users());
     }
 
     /// What a user of type `n` with item `j` is worth to the edge server, tokens.

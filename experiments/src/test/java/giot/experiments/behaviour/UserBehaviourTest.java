@@ -53,7 +53,7 @@ class UserBehaviourTest {
         SplittableRandom random = new SplittableRandom(1);
         double sum = 0;
         for (int i = 0; i < 4000; i++) {
-            Outcome outcome = behaviour.round(STATE, menu, random);
+            RoundOutcome outcome = behaviour.round(STATE, menu, random);
             assertThat(Arrays.stream(outcome.taken()).sum()).isEqualTo(50);
             sum += outcome.utilityPerUser() / 4000;
         }

@@ -2,7 +2,7 @@ package giot.fuzz.ledger;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import giot.ledger.audit.AuditProgress;
-import giot.ledger.audit.Expectation;
+import giot.ledger.audit.PriorKnowledge;
 import giot.ledger.audit.LedgerAudit;
 import giot.ledger.client.wire.Frame;
 import giot.ledger.proof.ProofCodec;
@@ -99,7 +99,7 @@ class LedgerBytesFuzzTest {
             byte[] file = Arrays.copyOf(magic, magic.length + bytes.length);
             System.arraycopy(bytes, 0, file, magic.length, bytes.length);
             Files.write(log, file);
-            var report = LedgerAudit.run(log, Expectation.NONE, AuditProgress.SILENT);
+            var report = LedgerAudit.run(log, PriorKnowledge.NONE, AuditProgress.SILENT);
             require(report.entries() >= 0, "negative entries");
         } catch (IOException expected) {
             // That is the answer to a file that is no log.

@@ -6,7 +6,7 @@ import giot.incentive.designer.policy.Provenance;
 import giot.incentive.designer.problem.DesignProblem;
 import giot.incentive.designer.problem.DesignProblems;
 import giot.incentive.designer.problem.Normaliser;
-import giot.incentive.designer.problem.Signature;
+import giot.incentive.designer.problem.ProblemSignature;
 import giot.incentive.mechanism.InvalidInput;
 import giot.neural.weights.Parameter;
 import giot.neural.weights.Safetensors;
@@ -138,7 +138,7 @@ public final class PolicyFile {
         });
         return new Policy(
                 text(notes, "designer"),
-                new Signature(
+                new ProblemSignature(
                         text(notes, "mechanism"), text(notes, "variant"), whole(notes, "size")),
                 new NetworkSpec(text(notes, "network"), extents),
                 new Weights(tensors, new TreeMap<>()),

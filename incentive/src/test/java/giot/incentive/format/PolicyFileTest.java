@@ -7,7 +7,7 @@ import giot.incentive.designer.onestep.OneStepTraining;
 import giot.incentive.designer.policy.Policy;
 import giot.incentive.designer.ppo.PpoSettings;
 import giot.incentive.designer.problem.ContractProblem;
-import giot.incentive.designer.problem.Signature;
+import giot.incentive.designer.problem.ProblemSignature;
 import giot.incentive.designer.training.EarlyStopping;
 import giot.incentive.designer.training.TrainingRun;
 import giot.incentive.mechanism.InvalidInput;
@@ -82,12 +82,12 @@ class PolicyFileTest {
 
     @Test
     void refusesPoliciesThatDoNotFitThemselves() throws IOException {
-        for (Signature other :
+        for (ProblemSignature other :
                 List.of(
-                        new Signature("contract", "type-free", 3),
-                        new Signature("contract", "barter", 2),
-                        new Signature("stackelberg", "data", 2),
-                        new Signature("lottery", "type-free", 2))) {
+                        new ProblemSignature("contract", "type-free", 3),
+                        new ProblemSignature("contract", "barter", 2),
+                        new ProblemSignature("stackelberg", "data", 2),
+                        new ProblemSignature("lottery", "type-free", 2))) {
             assertRefused(
                     PolicyFile.bytes(
                             new Policy(

@@ -26,9 +26,9 @@ public final class LedgerAudit {
 
     private final SignatureVerifier verifier;
     private final AuditProgress progress;
-    private final Expectation expected;
+    private final PriorKnowledge expected;
     private final Books books;
-    private final Replay replay;
+    private final AuditReplay replay;
     private final Digest start;
     private @Nullable Digest head;
     private @Nullable Digest stateHash;
@@ -39,7 +39,7 @@ public final class LedgerAudit {
 
     private LedgerAudit(
             LogReader reader,
-            Expectation expected,
+            PriorKnowledge expected,
             SignatureVerifier verifier,
             AuditProgress progress) {
         this.verifier = verifier;
@@ -47,12 +47,12 @@ public final class LedgerAudit {
         this.expected = expected;
         this.start = reader.head();
         this.books = new Books(reader.genesis());
-        this.replay = new Replay(books);
+        this.replay = new AuditReplay(books);
     }
 
     /// Audits a log with [Ed25519Signatures]. Throws IOException when the file cannot be read or is
     /// no log.
-    public static AuditReport run(Path log, Expectation expected, AuditProgress progress)
+    public static AuditReport run(Path log, PriorKnowledge expected, AuditProgress progress)
             throws IOException {
         return run(log, expected, new Ed25519Signatures(), progress);
     }
@@ -61,7 +61,7 @@ public final class LedgerAudit {
     ///
     /// @param verifier has to be thread-safe: signatures are verified in parallel
     public static AuditReport run(
-            Path log, Expectation expected, SignatureVerifier verifier, AuditProgress progress)
+            Path log, PriorKnowledge expected, SignatureVerifier verifier, AuditProgress progress)
             throws IOException {
         try (LogReader reader = LogReader.open(log)) {
             LedgerAudit audit = new LedgerAudit(reader, expected, verifier, progress);

@@ -3,6 +3,8 @@ package giot.ledger.engine;
 import giot.ledger.checkpoint.Checkpoint;
 import giot.ledger.checkpoint.CheckpointFile;
 import giot.ledger.checkpoint.SignedCheckpoint;
+import giot.ledger.folder.NodeFailure;
+import giot.ledger.folder.NodeFolder;
 import giot.ledger.rules.codec.Id;
 import java.io.IOException;
 import java.security.PrivateKey;

@@ -1,5 +1,8 @@
 package giot.ledger.engine;
 
+import giot.ledger.folder.ExitCode;
+import giot.ledger.folder.NetworkFolder;
+import giot.ledger.folder.NodeFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

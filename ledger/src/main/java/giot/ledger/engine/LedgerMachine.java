@@ -2,6 +2,8 @@ package giot.ledger.engine;
 
 import com.swirlds.state.State;
 import giot.ledger.client.Receipt;
+import giot.ledger.folder.ExitCode;
+import giot.ledger.folder.NodeFailure;
 import giot.ledger.log.LogEntry;
 import giot.ledger.rules.codec.Digest;
 import giot.ledger.rules.codec.Result;

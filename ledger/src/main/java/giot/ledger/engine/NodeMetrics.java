@@ -2,6 +2,8 @@ package giot.ledger.engine;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import giot.ledger.folder.ExitCode;
+import giot.ledger.folder.NodeFailure;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

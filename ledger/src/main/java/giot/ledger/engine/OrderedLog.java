@@ -1,6 +1,10 @@
 package giot.ledger.engine;
 
 import giot.ledger.client.Receipt;
+import giot.ledger.folder.ExitCode;
+import giot.ledger.folder.NodeFailure;
+import giot.ledger.folder.NodeFolder;
+import giot.ledger.folder.PrivateFiles;
 import giot.ledger.log.LogEntry;
 import giot.ledger.log.LogException;
 import giot.ledger.log.LogReader;
@@ -21,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 
 /// The node's log of ordered transactions. Written by the consensus thread alone; read by others up
 /// to what is on disk.
-final class OrderedLog implements AutoCloseable {
+public final class OrderedLog implements AutoCloseable {
     /// The log's folder in the node's.
-    static final String FOLDER = "log";
+    public static final String FOLDER = NodeFolder.LOG_FOLDER;
 
     /// The log's file in its folder.
-    static final String FILE = "ledger.log";
+    public static final String FILE = "ledger.log";
 
     private static final Id UNREADABLE = Id.of(new byte[Id.BYTES]);
 

@@ -3,6 +3,8 @@ package giot.ledger.engine;
 import com.swirlds.config.api.Configuration;
 import com.swirlds.config.api.ConfigurationBuilder;
 import com.swirlds.platform.util.BootstrapUtils;
+import giot.ledger.folder.NodeAddress;
+import giot.ledger.folder.NodeFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

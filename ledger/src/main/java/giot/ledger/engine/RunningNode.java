@@ -5,6 +5,11 @@ import com.swirlds.common.utility.AutoCloseableWrapper;
 import com.swirlds.state.State;
 import giot.ledger.checkpoint.CheckpointFile;
 import giot.ledger.client.LedgerStatus;
+import giot.ledger.folder.ExitCode;
+import giot.ledger.folder.NetworkFolder;
+import giot.ledger.folder.NodeAddress;
+import giot.ledger.folder.NodeFailure;
+import giot.ledger.folder.NodeFolder;
 import giot.ledger.rules.codec.Digest;
 import giot.ledger.rules.transitions.LedgerRules;
 import giot.ledger.rules.trie.MapStateStore;
@@ -23,7 +28,7 @@ import org.hiero.consensus.model.status.PlatformStatus;
 import org.jspecify.annotations.Nullable;
 
 /// All parts of a node, started in order: folder, port, log, consensus, service.
-final class RunningNode implements LedgerService.LedgerAccess, Quiescence.Ledger {
+public final class RunningNode implements LedgerService.LedgerAccess, Quiescence.Ledger {
     /// How long the state of a node alone may stand still while events of before are replayed; it
     /// takes milliseconds where nothing else runs.
     private static final Duration REPLAY_PATIENCE = Duration.ofSeconds(10);
@@ -67,7 +72,7 @@ final class RunningNode implements LedgerService.LedgerAccess, Quiescence.Ledger
     ///
     /// @param metricsPort port for metrics on loopback; 0 for none
     /// @param fatal ends the process
-    static RunningNode start(
+    public static RunningNode start(
             NodeFolder folder, int metricsPort, int waitSeconds, Consumer<NodeFailure> fatal)
             throws NodeFailure, IOException, InterruptedException {
         FreeSpace.require(folder.path());
@@ -102,7 +107,7 @@ final class RunningNode implements LedgerService.LedgerAccess, Quiescence.Ledger
         return node;
     }
 
-    int port() {
+    public int port() {
         return service.port();
     }
 
@@ -111,7 +116,7 @@ final class RunningNode implements LedgerService.LedgerAccess, Quiescence.Ledger
     }
 
     /// Stops in order: no new calls, consensus, log.
-    void stop() throws IOException, InterruptedException {
+    public void stop() throws IOException, InterruptedException {
         Files.deleteIfExists(portFile());
         if (metrics != null) {
             metrics.close();

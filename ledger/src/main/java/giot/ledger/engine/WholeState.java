@@ -1,5 +1,7 @@
 package giot.ledger.engine;
 
+import giot.ledger.folder.ExitCode;
+import giot.ledger.folder.NodeFailure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

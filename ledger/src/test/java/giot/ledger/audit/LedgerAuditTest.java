@@ -55,13 +55,14 @@ class LedgerAuditTest {
         assertThat(report.money()).isEqualTo(new LedgerView(store).totals().money());
         assertThat(report.stateHash().toBytes()).isEqualTo(LedgerRules.stateHash(store));
         assertThat(report.head()).isEqualTo(entries.getLast().hash());
-        assertThat(LedgerAudit.run(file, Expectation.NONE, AuditProgress.SILENT)).isEqualTo(report);
+        assertThat(LedgerAudit.run(file, PriorKnowledge.NONE, AuditProgress.SILENT))
+                .isEqualTo(report);
     }
 
     @Test
     void auditsAPrefixAndIgnoresWhatFollows() throws IOException {
         write(ENTRIES);
-        Expectation prefix = new Expectation(genesis, 100L, entries.get(99).hash(), null);
+        PriorKnowledge prefix = new PriorKnowledge(genesis, 100L, entries.get(99).hash(), null);
         AuditReport report = LedgerAudit.run(file, prefix, AuditProgress.SILENT);
         assertThat(report.passed()).isTrue();
         assertThat(report.entries()).isEqualTo(100);
@@ -71,7 +72,7 @@ class LedgerAuditTest {
     void everyFlippedByteIsFound() throws IOException {
         write(25);
         byte[] whole = Files.readAllBytes(file);
-        Expectation expected = expectation();
+        PriorKnowledge expected = expectation();
         for (int at = genesis.toBytes().length + 16; at < whole.length; at += 11) {
             byte[] flipped = whole.clone();
             flipped[at] ^= (byte) (1 << at % 8);
@@ -86,7 +87,7 @@ class LedgerAuditTest {
     @Test
     void rewrittenEntriesAreFoundThoughTheChainIsWhole() throws IOException {
         write(ENTRIES);
-        Expectation knowingNothing = Expectation.NONE;
+        PriorKnowledge knowingNothing = PriorKnowledge.NONE;
         List<LogEntry> honest = List.copyOf(entries);
         for (int victim = 7; victim < ENTRIES; victim += 13) {
             LogEntry e = honest.get(victim);
@@ -114,20 +115,20 @@ class LedgerAuditTest {
         write(50);
         Digest other = Digest.sha256(new byte[0]);
         Genesis foreign = new Genesis(genesis.network(), List.of(Examples.ed25519(9).key()));
-        assertThat(explanation(new Expectation(foreign, null, null, null)))
+        assertThat(explanation(new PriorKnowledge(foreign, null, null, null)))
                 .isEqualTo("the log starts from another genesis than expected");
-        assertThat(explanation(new Expectation(null, 60L, null, null)))
+        assertThat(explanation(new PriorKnowledge(null, 60L, null, null)))
                 .isEqualTo("the log ends here, 10 entries are missing");
-        assertThat(explanation(new Expectation(null, null, other, null)))
+        assertThat(explanation(new PriorKnowledge(null, null, other, null)))
                 .startsWith("the chain's head is ");
-        assertThat(explanation(new Expectation(null, null, null, other)))
+        assertThat(explanation(new PriorKnowledge(null, null, null, other)))
                 .startsWith("the state hash is ");
         byte[] whole = Files.readAllBytes(file);
         Files.write(file, java.util.Arrays.copyOf(whole, whole.length - 3));
-        AuditReport torn = LedgerAudit.run(file, Expectation.NONE, AuditProgress.SILENT);
+        AuditReport torn = LedgerAudit.run(file, PriorKnowledge.NONE, AuditProgress.SILENT);
         assertThat(torn.firstDifference().orElseThrow().sequence()).isEqualTo(50);
         assertThat(torn.tornBytes()).isPositive();
-        Expectation untorn = new Expectation(null, 49L, null, null);
+        PriorKnowledge untorn = new PriorKnowledge(null, 49L, null, null);
         assertThat(LedgerAudit.run(file, untorn, AuditProgress.SILENT).passed()).isTrue();
     }
 
@@ -148,7 +149,7 @@ class LedgerAuditTest {
         assertThat(seconds).as("CPU seconds for 100,000 entries").isLessThan(30);
     }
 
-    private String explanation(Expectation expected) throws IOException {
+    private String explanation(PriorKnowledge expected) throws IOException {
         AuditReport report = LedgerAudit.run(file, expected, AuditProgress.SILENT);
         return report.firstDifference().orElseThrow().explanation();
     }
@@ -176,7 +177,8 @@ class LedgerAuditTest {
                         e.previous()));
         Files.delete(file);
         writeEntries(changed);
-        Expectation expected = new Expectation(genesis, null, null, expectation().stateHash());
+        PriorKnowledge expected =
+                new PriorKnowledge(genesis, null, null, expectation().stateHash());
         return LedgerAudit.run(file, expected, AuditProgress.SILENT);
     }
 
@@ -211,8 +213,8 @@ class LedgerAuditTest {
         }
     }
 
-    private Expectation expectation() {
-        return new Expectation(
+    private PriorKnowledge expectation() {
+        return new PriorKnowledge(
                 genesis,
                 (long) entries.size(),
                 entries.getLast().hash(),

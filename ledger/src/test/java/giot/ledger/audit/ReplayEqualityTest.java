@@ -28,7 +28,7 @@ class ReplayEqualityTest {
         rules.initialise(store);
         LedgerView view = new LedgerView(store);
         Books books = new Books(traffic.genesis());
-        Replay replay = new Replay(books);
+        AuditReplay replay = new AuditReplay(books);
         for (int i = 1; i <= TRANSACTIONS; i++) {
             byte[] envelope = traffic.next(view);
             long millis = traffic.millis();

@@ -7,6 +7,7 @@ import giot.ledger.client.Receipt;
 import giot.ledger.client.ServiceAddress;
 import giot.ledger.client.wire.Frame;
 import giot.ledger.client.wire.LedgerCalls;
+import giot.ledger.folder.NetworkFolder;
 import giot.ledger.rules.codec.Limits;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.transaction.SignedTransaction;

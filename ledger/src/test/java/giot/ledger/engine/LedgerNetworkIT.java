@@ -8,6 +8,7 @@ import giot.ledger.client.ClientSettings;
 import giot.ledger.client.LedgerClient;
 import giot.ledger.client.LedgerStatus;
 import giot.ledger.client.Receipt;
+import giot.ledger.folder.Network;
 import giot.ledger.rules.codec.Id;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.transaction.Transaction.Deposit;

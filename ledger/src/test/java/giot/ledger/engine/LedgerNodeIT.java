@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import giot.ledger.audit.AuditProgress;
 import giot.ledger.audit.AuditReport;
-import giot.ledger.audit.Expectation;
 import giot.ledger.audit.LedgerAudit;
+import giot.ledger.audit.PriorKnowledge;
 import giot.ledger.checkpoint.CheckpointFile;
 import giot.ledger.checkpoint.SignedCheckpoint;
 import giot.ledger.client.LedgerClient;
 import giot.ledger.client.LedgerStatus;
 import giot.ledger.client.Receipt;
 import giot.ledger.client.Subscription;
+import giot.ledger.folder.ExitCode;
+import giot.ledger.folder.Network;
+import giot.ledger.folder.NetworkFolder;
+import giot.ledger.process.NodeProcess;
+import giot.ledger.process.ProcessSettings;
 import giot.ledger.rules.codec.CostModel;
 import giot.ledger.rules.codec.Digest;
 import giot.ledger.rules.codec.Reason;
@@ -183,8 +188,8 @@ class LedgerNodeIT {
     @Order(5)
     void keepsALogThatPassesTheAudit() throws Exception {
         LedgerStatus status = client.status();
-        Expectation expected =
-                new Expectation(
+        PriorKnowledge expected =
+                new PriorKnowledge(
                         network.network().genesis(),
                         status.height(),
                         status.chainHead(),

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import giot.ledger.client.LedgerClient;
 import giot.ledger.client.Receipt;
+import giot.ledger.folder.NetworkFolder;
+import giot.ledger.folder.NodeFailure;
+import giot.ledger.process.NodeProcess;
 import giot.ledger.rules.codec.Id;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.transaction.SignedTransaction;

@@ -3,6 +3,9 @@ package giot.ledger.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import giot.ledger.folder.Network;
+import giot.ledger.folder.NetworkFolder;
+import giot.ledger.folder.NodeAddress;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,6 @@
 package giot.ledger.engine;
 
+import giot.ledger.process.LedgerNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,13 @@ package giot.ledger.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import giot.ledger.folder.ExitCode;
+import giot.ledger.folder.NetworkFolder;
+import giot.ledger.folder.NodeAddress;
+import giot.ledger.folder.NodeFailure;
 import giot.ledger.log.LogWriter;
+import giot.ledger.process.LedgerNode;
+import giot.ledger.process.NodeProcess;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.transaction.Outcome;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package giot.ledger.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import giot.ledger.folder.NetworkFolder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,9 @@ package giot.ledger.engine;
 
 import giot.ledger.client.LedgerClient;
 import giot.ledger.client.Receipt;
+import giot.ledger.folder.NetworkFolder;
+import giot.ledger.process.NodeProcess;
+import giot.ledger.process.ProcessSettings;
 import giot.ledger.rules.transaction.Transaction.RegisterEdge;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;

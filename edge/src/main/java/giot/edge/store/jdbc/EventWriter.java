@@ -3,9 +3,9 @@ package giot.edge.store.jdbc;
 import giot.edge.store.ContractRecord.Acceptance;
 import giot.edge.store.DatasetRecord;
 import giot.edge.store.DeviceRecord;
+import giot.edge.store.Effect;
 import giot.edge.store.MenuRecord;
 import giot.edge.store.ModelRecord;
-import giot.edge.store.Outcome;
 import giot.edge.store.Position;
 import giot.edge.store.StoreEvent;
 import giot.edge.store.StoreEvent.ContractAccepted;
@@ -55,8 +55,8 @@ final class EventWriter {
         this.handle = handle;
     }
 
-    List<Outcome> write(List<? extends StoreEvent> events) {
-        List<Outcome> outcomes = new ArrayList<>(events.size());
+    List<Effect> write(List<? extends StoreEvent> events) {
+        List<Effect> outcomes = new ArrayList<>(events.size());
         int start = 0;
         while (start < events.size()) {
             int end = start + 1;
@@ -65,7 +65,7 @@ final class EventWriter {
                 end++;
             }
             for (int count : writeRun(events.subList(start, end))) {
-                outcomes.add(count > 0 ? Outcome.CHANGED : Outcome.UNCHANGED);
+                outcomes.add(count > 0 ? Effect.CHANGED : Effect.UNCHANGED);
             }
             start = end;
         }

@@ -8,10 +8,10 @@ import giot.edge.store.Contribution;
 import giot.edge.store.DatasetRecord;
 import giot.edge.store.DeviceRecord;
 import giot.edge.store.EdgeStore;
+import giot.edge.store.Effect;
 import giot.edge.store.MenuRecord;
 import giot.edge.store.ModelRecord;
 import giot.edge.store.OutboxRecord;
-import giot.edge.store.Outcome;
 import giot.edge.store.Position;
 import giot.edge.store.StoreEvent;
 import giot.edge.store.StoreException;
@@ -76,7 +76,7 @@ public final class JdbcEdgeStore implements EdgeStore {
     }
 
     @Override
-    public List<Outcome> commit(List<? extends StoreEvent> events) {
+    public List<Effect> commit(List<? extends StoreEvent> events) {
         if (events.isEmpty()) {
             return List.of();
         }

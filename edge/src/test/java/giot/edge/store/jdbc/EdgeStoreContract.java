@@ -20,11 +20,11 @@ import giot.edge.store.Contribution;
 import giot.edge.store.DatasetRecord;
 import giot.edge.store.DeviceRecord;
 import giot.edge.store.EdgeStore;
+import giot.edge.store.Effect;
 import giot.edge.store.MenuRecord;
 import giot.edge.store.MenuStatus;
 import giot.edge.store.ModelRecord;
 import giot.edge.store.OutboxRecord;
-import giot.edge.store.Outcome;
 import giot.edge.store.Position;
 import giot.edge.store.StoreEvent;
 import giot.edge.store.StoreEvent.ContractAccepted;
@@ -78,7 +78,7 @@ abstract class EdgeStoreContract {
         store = JdbcEdgeStore.open(settings("edge-1"));
     }
 
-    private Outcome commit(StoreEvent event) {
+    private Effect commit(StoreEvent event) {
         return store.commit(List.of(event)).getFirst();
     }
 
@@ -112,13 +112,13 @@ abstract class EdgeStoreContract {
     @Test
     void secondDeliveryChangesNothingAndKeepsTheFirstReceipt() {
         store.commit(accepted(1));
-        assertThat(commit(delivered(1))).isEqualTo(Outcome.CHANGED);
+        assertThat(commit(delivered(1))).isEqualTo(Effect.CHANGED);
         StoreEvent again =
                 new StoreEvent.ContributionDelivered(
                         id(1), delivery(77), delivered(5).observations(), List.of(1, 1, 1, 1, 1));
-        assertThat(commit(again)).isEqualTo(Outcome.UNCHANGED);
+        assertThat(commit(again)).isEqualTo(Effect.UNCHANGED);
         assertThat(store.commit(List.of(delivered(1), delivered(1))))
-                .containsOnly(Outcome.UNCHANGED);
+                .containsOnly(Effect.UNCHANGED);
         assertThat(store.contract(id(1)).orElseThrow().delivery()).contains(delivery(1));
         assertThat(store.contribution(id(1)).orElseThrow().observations())
                 .isEqualTo(delivered(1).observations());
@@ -128,20 +128,20 @@ abstract class EdgeStoreContract {
     void deliveryTwiceInOneGroupTakesEffectOnce() {
         store.commit(accepted(1));
         assertThat(store.commit(List.of(delivered(1), delivered(1))))
-                .containsExactly(Outcome.CHANGED, Outcome.UNCHANGED);
+                .containsExactly(Effect.CHANGED, Effect.UNCHANGED);
         assertThat(store.contribution(id(1)).orElseThrow().observations()).hasSize(5);
     }
 
     @Test
     void settlesOnlyOnceAndOnlyAfterAssessment() {
         store.commit(accepted(1));
-        assertThat(commit(settled(1, 5, 9))).isEqualTo(Outcome.UNCHANGED);
-        assertThat(commit(assessed(1, Reason.PAID))).isEqualTo(Outcome.UNCHANGED);
+        assertThat(commit(settled(1, 5, 9))).isEqualTo(Effect.UNCHANGED);
+        assertThat(commit(assessed(1, Reason.PAID))).isEqualTo(Effect.UNCHANGED);
         store.commit(List.of(delivered(1), assessed(1, Reason.PAID)));
         assertThat(store.commit(List.of(settled(1, 5, 9), settled(1, 6, 10))))
-                .containsExactly(Outcome.CHANGED, Outcome.UNCHANGED);
-        assertThat(commit(assessed(1, Reason.STUCK))).isEqualTo(Outcome.UNCHANGED);
-        assertThat(commit(new ContractExpired(id(1)))).isEqualTo(Outcome.UNCHANGED);
+                .containsExactly(Effect.CHANGED, Effect.UNCHANGED);
+        assertThat(commit(assessed(1, Reason.STUCK))).isEqualTo(Effect.UNCHANGED);
+        assertThat(commit(new ContractExpired(id(1)))).isEqualTo(Effect.UNCHANGED);
         assertThat(store.contract(id(1)).orElseThrow().settlement().orElseThrow().amountMicro())
                 .isEqualTo(5);
     }
@@ -149,8 +149,8 @@ abstract class EdgeStoreContract {
     @Test
     void expiredContractTakesNoDelivery() {
         store.commit(accepted(1));
-        assertThat(commit(new ContractExpired(id(1)))).isEqualTo(Outcome.CHANGED);
-        assertThat(commit(delivered(1))).isEqualTo(Outcome.UNCHANGED);
+        assertThat(commit(new ContractExpired(id(1)))).isEqualTo(Effect.CHANGED);
+        assertThat(commit(delivered(1))).isEqualTo(Effect.UNCHANGED);
         assertThat(store.contribution(id(1))).isEmpty();
         assertThat(store.contract(id(1)).orElseThrow().status()).isEqualTo(ContractStatus.EXPIRED);
     }
@@ -174,8 +174,8 @@ abstract class EdgeStoreContract {
                         1,
                         1,
                         first.nonce());
-        assertThat(commit(new ContractAccepted(replayed))).isEqualTo(Outcome.UNCHANGED);
-        assertThat(commit(new ContractAccepted(first))).isEqualTo(Outcome.UNCHANGED);
+        assertThat(commit(new ContractAccepted(replayed))).isEqualTo(Effect.UNCHANGED);
+        assertThat(commit(new ContractAccepted(first))).isEqualTo(Effect.UNCHANGED);
         assertThat(store.contract(id(2))).isEmpty();
     }
 
@@ -186,15 +186,15 @@ abstract class EdgeStoreContract {
                 .isInstanceOf(StoreException.class)
                 .satisfies(e -> assertThat(e.getMessage()).startsWith("store ").hasLineCount(1));
         assertThat(store.device(key(3))).isEmpty();
-        assertThat(commit(new DeviceEnrolled(device(3)))).isEqualTo(Outcome.CHANGED);
+        assertThat(commit(new DeviceEnrolled(device(3)))).isEqualTo(Effect.CHANGED);
     }
 
     @Test
     void remembersDevicesByEnrolment() {
         store.commit(List.of(new DeviceEnrolled(device(2)), new DeviceEnrolled(device(1))));
-        assertThat(commit(new DeviceRegistered(key(1)))).isEqualTo(Outcome.CHANGED);
-        assertThat(commit(new DeviceRegistered(key(1)))).isEqualTo(Outcome.UNCHANGED);
-        assertThat(commit(new DeviceEnrolled(device(1)))).isEqualTo(Outcome.UNCHANGED);
+        assertThat(commit(new DeviceRegistered(key(1)))).isEqualTo(Effect.CHANGED);
+        assertThat(commit(new DeviceRegistered(key(1)))).isEqualTo(Effect.UNCHANGED);
+        assertThat(commit(new DeviceEnrolled(device(1)))).isEqualTo(Effect.UNCHANGED);
         reopen();
         List<DeviceRecord> devices = new ArrayList<>();
         store.forEachDevice(devices::add);
@@ -207,8 +207,8 @@ abstract class EdgeStoreContract {
     @Test
     void remembersMenusAndTheirStatus() {
         store.commit(List.of(new MenuDesigned(menu(2)), new MenuDesigned(menu(1))));
-        assertThat(commit(new MenuMoved(id(1), MenuStatus.ISSUED))).isEqualTo(Outcome.CHANGED);
-        assertThat(commit(new MenuMoved(id(1), MenuStatus.ISSUED))).isEqualTo(Outcome.UNCHANGED);
+        assertThat(commit(new MenuMoved(id(1), MenuStatus.ISSUED))).isEqualTo(Effect.CHANGED);
+        assertThat(commit(new MenuMoved(id(1), MenuStatus.ISSUED))).isEqualTo(Effect.UNCHANGED);
         reopen();
         List<MenuRecord> menus = new ArrayList<>();
         store.forEachMenu(menus::add);
@@ -250,11 +250,11 @@ abstract class EdgeStoreContract {
                         new TransactionQueued(id(2), 6, envelope),
                         new TransactionQueued(id(1), 7, envelope),
                         new TransactionQueued(id(3), 8, envelope)));
-        assertThat(commit(new TransactionQueued(id(1), 7, envelope))).isEqualTo(Outcome.UNCHANGED);
+        assertThat(commit(new TransactionQueued(id(1), 7, envelope))).isEqualTo(Effect.UNCHANGED);
         StoreEvent answer =
                 new TransactionAnswered(id(1), OutboxRecord.Status.CONFIRMED, "APPLIED");
         assertThat(store.commit(List.of(answer, answer)))
-                .containsExactly(Outcome.CHANGED, Outcome.UNCHANGED);
+                .containsExactly(Effect.CHANGED, Effect.UNCHANGED);
         reopen();
         assertThat(store.pendingTransactions())
                 .extracting(OutboxRecord::transaction)
@@ -293,8 +293,8 @@ abstract class EdgeStoreContract {
                         new ModelTrained(model),
                         new RoundEnded(1, "{\"round\":1}"),
                         new PositionReached(new Position(60.5, 1))));
-        assertThat(commit(new RoundEnded(1, "{}"))).isEqualTo(Outcome.UNCHANGED);
-        assertThat(commit(new PositionReached(new Position(60.5, 1)))).isEqualTo(Outcome.UNCHANGED);
+        assertThat(commit(new RoundEnded(1, "{}"))).isEqualTo(Effect.UNCHANGED);
+        assertThat(commit(new PositionReached(new Position(60.5, 1)))).isEqualTo(Effect.UNCHANGED);
         reopen();
         assertThat(store.datasets()).containsExactly(dataset);
         assertThat(store.models()).containsExactly(model);
@@ -328,9 +328,9 @@ abstract class EdgeStoreContract {
         Set<Class<?>> kinds = new HashSet<>();
         group.forEach(event -> kinds.add(event.getClass()));
         assertThat(kinds).containsExactlyInAnyOrder(StoreEvent.class.getPermittedSubclasses());
-        assertThat(store.commit(group)).containsOnly(Outcome.CHANGED);
+        assertThat(store.commit(group)).containsOnly(Effect.CHANGED);
         List<Object> before = everything();
-        assertThat(store.commit(group)).containsOnly(Outcome.UNCHANGED);
+        assertThat(store.commit(group)).containsOnly(Effect.UNCHANGED);
         assertThat(everything()).isEqualTo(before);
     }
 

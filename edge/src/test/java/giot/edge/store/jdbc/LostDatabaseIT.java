@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import giot.edge.store.EdgeStore;
-import giot.edge.store.Outcome;
+import giot.edge.store.Effect;
 import giot.edge.store.StoreEvent;
 import giot.edge.store.StoreEvent.RoundEnded;
 import giot.edge.store.StoreException;
@@ -82,11 +82,11 @@ class LostDatabaseIT {
         try (JdbcEdgeStore store = open(Patience.Limits.DEFAULT)) {
             store.commit(accepted(1));
             running().stop();
-            CompletableFuture<List<Outcome>> commit = commit(store, List.of(delivered(1)));
+            CompletableFuture<List<Effect>> commit = commit(store, List.of(delivered(1)));
             assertThat(notice()).contains("cannot be reached").endsWith("waiting for it");
             assertThat(commit).isNotDone();
             running().restart("");
-            assertThat(commit.get(20, TimeUnit.SECONDS)).containsExactly(Outcome.CHANGED);
+            assertThat(commit.get(20, TimeUnit.SECONDS)).containsExactly(Effect.CHANGED);
             assertThat(notice()).containsPattern("is back after [0-9.]+ s; going on");
             assertThat(store.contribution(id(1))).isPresent();
             assertThat(notices).isEmpty();
@@ -98,14 +98,14 @@ class LostDatabaseIT {
         try (JdbcEdgeStore store = open(Patience.Limits.DEFAULT)) {
             store.commit(accepted(1));
             running().signal("STOP");
-            CompletableFuture<List<Outcome>> commit = commit(store, List.of(delivered(1)));
+            CompletableFuture<List<Effect>> commit = commit(store, List.of(delivered(1)));
             try {
                 assertThat(notice()).endsWith("the database does not answer; waiting for it");
                 assertThat(commit).isNotDone();
             } finally {
                 running().signal("CONT");
             }
-            assertThat(commit.get(20, TimeUnit.SECONDS)).containsExactly(Outcome.CHANGED);
+            assertThat(commit.get(20, TimeUnit.SECONDS)).containsExactly(Effect.CHANGED);
             assertThat(notice()).contains("is back after");
         }
     }
@@ -115,7 +115,7 @@ class LostDatabaseIT {
         try (JdbcEdgeStore store = open(HASTY)) {
             store.commit(accepted(1));
             running().signal("STOP");
-            CompletableFuture<List<Outcome>> commit = commit(store, List.of(delivered(1)));
+            CompletableFuture<List<Effect>> commit = commit(store, List.of(delivered(1)));
             try {
                 assertThat(notice()).contains("does not answer");
                 // By then the first connection is given up, and connecting anew fails.
@@ -187,7 +187,7 @@ class LostDatabaseIT {
         JdbcEdgeStore store = open(Patience.Limits.DEFAULT);
         running().stop();
         try {
-            CompletableFuture<List<Outcome>> commit = commit(store, accepted(1));
+            CompletableFuture<List<Effect>> commit = commit(store, accepted(1));
             assertThat(notice()).contains("cannot be reached");
             store.stopWaiting();
             assertThat(commit)
@@ -205,7 +205,7 @@ class LostDatabaseIT {
         JdbcEdgeStore store = open(Patience.Limits.DEFAULT);
         running().signal("STOP");
         try {
-            CompletableFuture<List<Outcome>> commit = commit(store, accepted(1));
+            CompletableFuture<List<Effect>> commit = commit(store, accepted(1));
             assertThat(notice()).contains("does not answer");
             assertThat(CompletableFuture.runAsync(store::close, OWN_THREAD))
                     .succeedsWithin(Duration.ofSeconds(6));
@@ -261,7 +261,7 @@ class LostDatabaseIT {
         return JdbcEdgeStore.open(settings(url), Optional.of(notices::add), limits);
     }
 
-    private static CompletableFuture<List<Outcome>> commit(
+    private static CompletableFuture<List<Effect>> commit(
             EdgeStore store, List<? extends StoreEvent> group) {
         return CompletableFuture.supplyAsync(() -> store.commit(group), OWN_THREAD);
     }

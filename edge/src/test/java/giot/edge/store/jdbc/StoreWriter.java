@@ -9,7 +9,7 @@ import static giot.edge.store.jdbc.Samples.menu;
 import giot.edge.store.ContractStatus;
 import giot.edge.store.Contribution;
 import giot.edge.store.EdgeStore;
-import giot.edge.store.Outcome;
+import giot.edge.store.Effect;
 import giot.edge.store.Position;
 import giot.edge.store.StoreEvent;
 import giot.edge.store.StoreEvent.ContractAccepted;
@@ -57,8 +57,8 @@ public final class StoreWriter {
             if (begun != 0 && begun != size(next)) {
                 missing.add(next);
             }
-            List<Outcome> again = store.commit(List.of(delivered(acknowledged.getLast())));
-            if (!again.equals(List.of(Outcome.UNCHANGED))) {
+            List<Effect> again = store.commit(List.of(delivered(acknowledged.getLast())));
+            if (!again.equals(List.of(Effect.UNCHANGED))) {
                 missing.add(acknowledged.getLast());
             }
         }

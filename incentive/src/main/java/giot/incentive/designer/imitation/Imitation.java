@@ -8,9 +8,9 @@ import giot.incentive.designer.policy.PolicyDesigner;
 import giot.incentive.designer.policy.Provenance;
 import giot.incentive.designer.problem.DesignProblem;
 import giot.incentive.designer.search.StatePool;
-import giot.incentive.designer.training.Checkpoint;
 import giot.incentive.designer.training.CpuClock;
 import giot.incentive.designer.training.Streams;
+import giot.incentive.designer.training.TrainingCheckpoint;
 import giot.incentive.designer.training.TrainingProgress;
 import giot.incentive.designer.training.TrainingRun;
 import giot.neural.network.FilmShape;
@@ -188,7 +188,7 @@ final class Imitation<S, D> {
     }
 
     private Lessons<S> begin(Student student) throws IOException {
-        Checkpoint checkpoint = checkpoint();
+        TrainingCheckpoint checkpoint = checkpoint();
         if (checkpoint == null) {
             return new Lessons<>(
                     problem,
@@ -221,10 +221,10 @@ final class Imitation<S, D> {
         return lessons;
     }
 
-    private @Nullable Checkpoint checkpoint() throws IOException {
+    private @Nullable TrainingCheckpoint checkpoint() throws IOException {
         return run.checkpoint() == null || !Files.exists(run.checkpoint())
                 ? null
-                : Checkpoint.read(run.checkpoint(), identity);
+                : TrainingCheckpoint.read(run.checkpoint(), identity);
     }
 
     private void save(Student student, Lessons<S> lessons) throws IOException {
@@ -255,7 +255,7 @@ final class Imitation<S, D> {
                         Integer.toString(validationsSinceBest),
                         "cpuSeconds",
                         Double.toString(clock.seconds()));
-        new Checkpoint(Weights.of(tensors), notes).write(run.checkpoint(), identity);
+        new TrainingCheckpoint(Weights.of(tensors), notes).write(run.checkpoint(), identity);
     }
 
     private static Parameter vector(float[] values) {

@@ -1,6 +1,6 @@
 package giot.incentive.designer.imitation;
 
-import giot.incentive.designer.problem.Signature;
+import giot.incentive.designer.problem.ProblemSignature;
 import giot.incentive.designer.search.SearchSettings;
 import giot.incentive.designer.training.EarlyStopping;
 import giot.incentive.mechanism.InvalidInput;
@@ -61,7 +61,7 @@ public record ImitationSettings(
     }
 
     /// What reached the bars of docs/methods/diffusion-designer.md on every problem measured there.
-    public static ImitationSettings of(Signature signature) {
+    public static ImitationSettings of(ProblemSignature signature) {
         boolean small = signature.size() <= 2;
         // An auction's reward takes twenty times as long as a menu's, and many of its rules are
         // equally good.

@@ -65,7 +65,7 @@ final class Lessons<S> {
     }
 
     /// The states of update number `update`, drawn with replacement.
-    Batch batch(int update, int rows) {
+    ImitationBatch batch(int update, int rows) {
         SplittableRandom random = Streams.of(seed, BATCHES, update);
         float[] features = new float[rows * context];
         float[] rowTargets = new float[rows * output];
@@ -76,7 +76,7 @@ final class Lessons<S> {
             System.arraycopy(targets, i * output, rowTargets, row * output, output);
             System.arraycopy(weights, i * output, rowWeights, row * output, output);
         }
-        return new Batch(rows, features, rowTargets, rowWeights);
+        return new ImitationBatch(rows, features, rowTargets, rowWeights);
     }
 
     /// Searches on from the student's own answers in a quarter of the states; `number` says which.

@@ -45,7 +45,7 @@ final class Student implements AutoCloseable {
     ///
     /// @param averageShare how far the averaged weights move towards the new ones
     /// @return the loss before the step
-    double update(Batch batch, double rate, double averageShare, RandomGenerator random) {
+    double update(ImitationBatch batch, double rate, double averageShare, RandomGenerator random) {
         long[] times = new long[batch.rows()];
         float[] noisy = noisy(batch, times, random);
         double loss =
@@ -114,7 +114,7 @@ final class Student implements AutoCloseable {
         run.close();
     }
 
-    private float[] noisy(Batch batch, long[] times, RandomGenerator random) {
+    private float[] noisy(ImitationBatch batch, long[] times, RandomGenerator random) {
         int output = shape.output();
         float[] noisy = new float[batch.targets().length];
         if (schedule.steps() == 1) {

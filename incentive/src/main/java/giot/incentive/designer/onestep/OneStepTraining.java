@@ -6,11 +6,11 @@ import giot.incentive.designer.policy.PolicyDesigner;
 import giot.incentive.designer.policy.Provenance;
 import giot.incentive.designer.problem.DesignProblem;
 import giot.incentive.designer.problem.Normaliser;
-import giot.incentive.designer.training.Checkpoint;
 import giot.incentive.designer.training.CpuClock;
 import giot.incentive.designer.training.EarlyStopping;
 import giot.incentive.designer.training.PolicyTraining;
 import giot.incentive.designer.training.Streams;
+import giot.incentive.designer.training.TrainingCheckpoint;
 import giot.incentive.designer.training.TrainingProgress;
 import giot.incentive.designer.training.TrainingRun;
 import giot.neural.train.NativeRun;
@@ -173,7 +173,7 @@ public record OneStepTraining(
 
         private void resume() throws IOException {
             if (run.checkpoint() != null && Files.exists(run.checkpoint())) {
-                Checkpoint saved = Checkpoint.read(run.checkpoint(), identity);
+                TrainingCheckpoint saved = TrainingCheckpoint.read(run.checkpoint(), identity);
                 learner.load(saved.tensors());
                 done = (int) saved.number("iteration");
                 cpuBefore = saved.number("cpuSeconds");
@@ -195,7 +195,7 @@ public record OneStepTraining(
                                 "cpuSeconds", Double.toString(cpuSeconds()),
                                 "bestMean", Double.toString(bestMean),
                                 "sinceBest", Integer.toString(sinceBest));
-                new Checkpoint(learner.state(), notes).write(run.checkpoint(), identity);
+                new TrainingCheckpoint(learner.state(), notes).write(run.checkpoint(), identity);
             }
         }
 

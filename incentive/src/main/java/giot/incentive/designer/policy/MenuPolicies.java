@@ -2,7 +2,7 @@ package giot.incentive.designer.policy;
 
 import giot.incentive.designer.Designer;
 import giot.incentive.designer.problem.ContractEncoding;
-import giot.incentive.designer.problem.Signature;
+import giot.incentive.designer.problem.ProblemSignature;
 import giot.incentive.mechanism.InvalidInput;
 import giot.incentive.mechanism.contract.ContractMechanism;
 import giot.incentive.mechanism.contract.ContractState;
@@ -37,9 +37,9 @@ public final class MenuPolicies implements Designer<ContractState, Menu> {
     /// @throws InvalidInput when there is no policy for the state's cost model and number of types
     @Override
     public Menu design(ContractState state, RandomGenerator random) {
-        Signature asked = new ContractEncoding().signature(state);
+        ProblemSignature asked = new ContractEncoding().signature(state);
         for (Bound candidate : policies()) {
-            Signature signature = candidate.signature();
+            ProblemSignature signature = candidate.signature();
             if (signature.variant().equals(asked.variant()) && signature.size() >= asked.size()) {
                 return candidate.designer().design(state, random);
             }
@@ -72,5 +72,5 @@ public final class MenuPolicies implements Designer<ContractState, Menu> {
     }
 
     /// A policy as a designer.
-    private record Bound(Signature signature, FewerTypes designer) {}
+    private record Bound(ProblemSignature signature, FewerTypes designer) {}
 }

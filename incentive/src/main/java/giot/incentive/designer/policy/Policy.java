@@ -1,7 +1,7 @@
 package giot.incentive.designer.policy;
 
 import giot.incentive.designer.problem.Normaliser;
-import giot.incentive.designer.problem.Signature;
+import giot.incentive.designer.problem.ProblemSignature;
 import giot.neural.weights.Weights;
 
 /// A trained designer as data.
@@ -14,7 +14,7 @@ import giot.neural.weights.Weights;
 /// @param provenance where it comes from
 public record Policy(
         String designer,
-        Signature signature,
+        ProblemSignature signature,
         NetworkSpec network,
         Weights weights,
         Normaliser normaliser,

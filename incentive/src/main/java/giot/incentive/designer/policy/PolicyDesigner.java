@@ -1,7 +1,7 @@
 package giot.incentive.designer.policy;
 
 import giot.incentive.designer.Designer;
-import giot.incentive.designer.problem.Signature;
+import giot.incentive.designer.problem.ProblemSignature;
 import giot.incentive.designer.problem.StateEncoding;
 import giot.incentive.mechanism.InvalidInput;
 import giot.incentive.mechanism.Mechanism;
@@ -42,7 +42,7 @@ public final class PolicyDesigner<S, D> implements Designer<S, D> {
 
     /// What the network answers, before it is decoded.
     public double[] raw(S state, RandomGenerator random) {
-        Signature signature = encoding.signature(state);
+        ProblemSignature signature = encoding.signature(state);
         if (!signature.equals(policy.signature())) {
             throw new InvalidInput(
                     "policy",
@@ -54,7 +54,7 @@ public final class PolicyDesigner<S, D> implements Designer<S, D> {
 
     private static PolicySampler sampler(
             Mechanism<?, ?> mechanism, StateEncoding<?> encoding, Policy policy) {
-        Signature signature = policy.signature();
+        ProblemSignature signature = policy.signature();
         if (!signature.mechanism().equals(mechanism.name())) {
             throw new InvalidInput("policy", signature, "for " + mechanism.name());
         }

@@ -17,18 +17,18 @@ public final class AuctionEncoding implements StateEncoding<AuctionState> {
     }
 
     @Override
-    public Signature signature(AuctionState state) {
-        return new Signature(MECHANISM, variant(state.taskCount()), state.bidderCount());
+    public ProblemSignature signature(AuctionState state) {
+        return new ProblemSignature(MECHANISM, variant(state.taskCount()), state.bidderCount());
     }
 
     @Override
-    public int featureLength(Signature signature) {
+    public int featureLength(ProblemSignature signature) {
         int tasks = Integer.parseInt(signature.variant().substring(VARIANT.length()));
         return signature.size() * (PER_BIDDER + tasks);
     }
 
     @Override
-    public int rawLength(Signature signature) {
+    public int rawLength(ProblemSignature signature) {
         return 3 * signature.size();
     }
 

@@ -20,7 +20,7 @@ public record AuctionProblem(int bidderCount, int taskCount)
         implements DesignProblem<AuctionState, ScoreRule> {
 
     public AuctionProblem {
-        new Signature("auction", AuctionEncoding.variant(taskCount), bidderCount);
+        new ProblemSignature("auction", AuctionEncoding.variant(taskCount), bidderCount);
         InvalidInput.inRange("tasks", taskCount, 1, AuctionState.MAX_TASKS, "a whole number");
     }
 
@@ -35,8 +35,8 @@ public record AuctionProblem(int bidderCount, int taskCount)
     }
 
     @Override
-    public Signature signature() {
-        return new Signature("auction", AuctionEncoding.variant(taskCount), bidderCount);
+    public ProblemSignature signature() {
+        return new ProblemSignature("auction", AuctionEncoding.variant(taskCount), bidderCount);
     }
 
     @Override

@@ -11,12 +11,12 @@ import java.util.random.RandomGenerator;
 public record BandwidthProblem(int followerCount) implements MarketProblem {
 
     public BandwidthProblem {
-        new Signature("stackelberg", "bandwidth", followerCount);
+        new ProblemSignature("stackelberg", "bandwidth", followerCount);
     }
 
     @Override
-    public Signature signature() {
-        return new Signature("stackelberg", "bandwidth", followerCount);
+    public ProblemSignature signature() {
+        return new ProblemSignature("stackelberg", "bandwidth", followerCount);
     }
 
     @Override

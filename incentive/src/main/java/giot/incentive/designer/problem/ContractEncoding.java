@@ -13,17 +13,17 @@ public final class ContractEncoding implements StateEncoding<ContractState> {
     private static final int COMMON = 3;
 
     @Override
-    public Signature signature(ContractState state) {
-        return new Signature(MECHANISM, state.cost().label(), state.typeCount());
+    public ProblemSignature signature(ContractState state) {
+        return new ProblemSignature(MECHANISM, state.cost().label(), state.typeCount());
     }
 
     @Override
-    public int featureLength(Signature signature) {
+    public int featureLength(ProblemSignature signature) {
         return PER_TYPE * signature.size() + COMMON;
     }
 
     @Override
-    public int rawLength(Signature signature) {
+    public int rawLength(ProblemSignature signature) {
         return signature.size() + 1;
     }
 

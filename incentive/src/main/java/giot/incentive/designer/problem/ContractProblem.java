@@ -16,7 +16,7 @@ public record ContractProblem(CostModel cost, int typeCount, ContractRanges rang
         implements DesignProblem<ContractState, Menu> {
 
     public ContractProblem {
-        new Signature("contract", cost.label(), typeCount);
+        new ProblemSignature("contract", cost.label(), typeCount);
     }
 
     /// The paper's distribution of states.
@@ -35,8 +35,8 @@ public record ContractProblem(CostModel cost, int typeCount, ContractRanges rang
     }
 
     @Override
-    public Signature signature() {
-        return new Signature("contract", cost.label(), typeCount);
+    public ProblemSignature signature() {
+        return new ProblemSignature("contract", cost.label(), typeCount);
     }
 
     @Override

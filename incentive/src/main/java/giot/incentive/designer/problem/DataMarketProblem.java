@@ -11,12 +11,12 @@ import java.util.random.RandomGenerator;
 public record DataMarketProblem(int followerCount) implements MarketProblem {
 
     public DataMarketProblem {
-        new Signature("stackelberg", "data", followerCount);
+        new ProblemSignature("stackelberg", "data", followerCount);
     }
 
     @Override
-    public Signature signature() {
-        return new Signature("stackelberg", "data", followerCount);
+    public ProblemSignature signature() {
+        return new ProblemSignature("stackelberg", "data", followerCount);
     }
 
     @Override

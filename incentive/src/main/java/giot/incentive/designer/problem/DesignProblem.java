@@ -17,7 +17,7 @@ public interface DesignProblem<S, D> {
     StateEncoding<S> encoding();
 
     /// What a policy trained on this problem is bound to; the signature of every sample.
-    Signature signature();
+    ProblemSignature signature();
 
     /// The distribution of states in words, for a policy's provenance.
     String description();

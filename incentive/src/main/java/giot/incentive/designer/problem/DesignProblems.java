@@ -16,7 +16,7 @@ public final class DesignProblems {
     ///
     /// @param ranges one of [#RANGES]; only contracts have more than `paper`
     /// @throws InvalidInput when there is none
-    public static DesignProblem<?, ?> of(Signature signature, String ranges) {
+    public static DesignProblem<?, ?> of(ProblemSignature signature, String ranges) {
         if (!RANGES.contains(ranges)) {
             throw new InvalidInput("ranges", ranges, "one of " + String.join(", ", RANGES));
         }
@@ -44,7 +44,7 @@ public final class DesignProblems {
         };
     }
 
-    private static ContractProblem contract(Signature signature, String ranges) {
+    private static ContractProblem contract(ProblemSignature signature, String ranges) {
         CostModel cost =
                 CostModel.labelled(signature.variant())
                         .orElseThrow(() ->
@@ -61,7 +61,7 @@ public final class DesignProblems {
         return new ContractProblem(cost, signature.size(), chosen);
     }
 
-    private static DesignProblem<?, ?> market(Signature signature) {
+    private static DesignProblem<?, ?> market(ProblemSignature signature) {
         return switch (signature.variant()) {
             case "data" -> new DataMarketProblem(signature.size());
             case "bandwidth" -> new BandwidthProblem(signature.size());
@@ -72,7 +72,7 @@ public final class DesignProblems {
         };
     }
 
-    private static AuctionProblem auction(Signature signature) {
+    private static AuctionProblem auction(ProblemSignature signature) {
         if (!signature.variant().matches("tasks-[1-9][0-9]?")) {
             throw new InvalidInput("variant", signature.variant(), "tasks-1 to tasks-16");
         }

@@ -12,12 +12,12 @@ import java.util.random.RandomGenerator;
 public record FreshnessProblem(int typeCount) implements MarketProblem {
 
     public FreshnessProblem {
-        new Signature("stackelberg", "freshness", typeCount);
+        new ProblemSignature("stackelberg", "freshness", typeCount);
     }
 
     @Override
-    public Signature signature() {
-        return new Signature("stackelberg", "freshness", typeCount);
+    public ProblemSignature signature() {
+        return new ProblemSignature("stackelberg", "freshness", typeCount);
     }
 
     @Override

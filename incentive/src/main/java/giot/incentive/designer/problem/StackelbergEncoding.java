@@ -22,12 +22,12 @@ public final class StackelbergEncoding implements StateEncoding<StackelbergState
     private static final int FRESHNESS_COMMON = 3;
 
     @Override
-    public Signature signature(StackelbergState state) {
-        return new Signature(MECHANISM, state.market(), state.followerCount());
+    public ProblemSignature signature(StackelbergState state) {
+        return new ProblemSignature(MECHANISM, state.market(), state.followerCount());
     }
 
     @Override
-    public int featureLength(Signature signature) {
+    public int featureLength(ProblemSignature signature) {
         return switch (signature.variant()) {
             case "data" -> DATA_PER_FOLLOWER * signature.size() + DATA_COMMON;
             case "bandwidth" -> BANDWIDTH_PER_FOLLOWER * signature.size() + BANDWIDTH_COMMON;
@@ -41,7 +41,7 @@ public final class StackelbergEncoding implements StateEncoding<StackelbergState
     }
 
     @Override
-    public int rawLength(Signature signature) {
+    public int rawLength(ProblemSignature signature) {
         return 1;
     }
 

@@ -5,13 +5,13 @@ package giot.incentive.designer.problem;
 public interface StateEncoding<S> {
 
     /// What a policy for `state` must be bound to.
-    Signature signature(S state);
+    ProblemSignature signature(S state);
 
     /// Length of [#features] for every state of `signature`.
-    int featureLength(Signature signature);
+    int featureLength(ProblemSignature signature);
 
     /// Length of the vector that a designer chooses for a state of `signature`.
-    int rawLength(Signature signature);
+    int rawLength(ProblemSignature signature);
 
     /// What a network sees of `state`; not yet normalised.
     float[] features(S state);

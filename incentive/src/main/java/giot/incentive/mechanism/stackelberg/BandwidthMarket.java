@@ -20,8 +20,8 @@ public record BandwidthMarket(double unitCost, double bandwidth, Doubles weights
     public BandwidthMarket {
         InvalidInput.inRange("unitCost", unitCost, 1e-9, 1e9, "a number");
         InvalidInput.inRange("bandwidth", bandwidth, 1e-9, 1e9, "a number");
-        Fields.requireAll("weights", weights, weights.size(), 1e-9, 1e9);
-        Fields.requireAll("gains", gains, weights.size(), 1e-9, 1e9);
+        VectorChecks.requireAll("weights", weights, weights.size(), 1e-9, 1e9);
+        VectorChecks.requireAll("gains", gains, weights.size(), 1e-9, 1e9);
     }
 
     @Override

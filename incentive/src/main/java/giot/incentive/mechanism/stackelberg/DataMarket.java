@@ -25,10 +25,10 @@ public record DataMarket(
 
     public DataMarket {
         InvalidInput.inRange("lambda", lambda, 1e-9, 1e9, "a number");
-        Fields.requireAll("qualities", qualities, qualities.size(), 1e-9, 1e9);
-        Fields.requireAll("quadraticCosts", quadraticCosts, qualities.size(), 1e-9, 1e9);
-        Fields.requireAll("linearCosts", linearCosts, qualities.size(), 0, 1e9);
-        Fields.requireAll("capacities", capacities, qualities.size(), 1e-9, 1e9);
+        VectorChecks.requireAll("qualities", qualities, qualities.size(), 1e-9, 1e9);
+        VectorChecks.requireAll("quadraticCosts", quadraticCosts, qualities.size(), 1e-9, 1e9);
+        VectorChecks.requireAll("linearCosts", linearCosts, qualities.size(), 0, 1e9);
+        VectorChecks.requireAll("capacities", capacities, qualities.size(), 1e-9, 1e9);
     }
 
     @Override

@@ -40,8 +40,8 @@ public record FreshnessMarket(
                 "a number of seconds");
         InvalidInput.inRange("a2", a2, 1e-9, 1e9, "a number");
         InvalidInput.inRange("b2", b2, 1, 10, "a number");
-        Fields.requireAll("probabilities", probabilities, effortPrices.size(), 0, 1);
-        Fields.requireAll("effortPrices", effortPrices, effortPrices.size(), 1e-18, 1e18);
+        VectorChecks.requireAll("probabilities", probabilities, effortPrices.size(), 0, 1);
+        VectorChecks.requireAll("effortPrices", effortPrices, effortPrices.size(), 1e-18, 1e18);
         double sum = 0;
         for (int n = 0; n < probabilities.size(); n++) {
             sum += probabilities.get(n);

@@ -15,7 +15,7 @@ import giot.incentive.designer.policy.PolicySamplers;
 import giot.incentive.designer.policy.Provenance;
 import giot.incentive.designer.problem.ContractProblem;
 import giot.incentive.designer.problem.Normaliser;
-import giot.incentive.designer.problem.Signature;
+import giot.incentive.designer.problem.ProblemSignature;
 import giot.incentive.designer.training.EarlyStopping;
 import giot.incentive.designer.training.TrainingRun;
 import giot.incentive.mechanism.contract.ContractState;
@@ -157,7 +157,7 @@ class ActorCriticLearnerTest {
     private static Policy policy(ActorCriticLearner learner) {
         return new Policy(
                 "diffusion-ql",
-                new Signature("contract", "type-free", 1),
+                new ProblemSignature("contract", "type-free", 1),
                 learner.network(),
                 learner.policy(),
                 new Normaliser(new float[1], new float[] {1}),

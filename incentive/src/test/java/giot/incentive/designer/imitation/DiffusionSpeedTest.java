@@ -22,7 +22,7 @@ class DiffusionSpeedTest {
     @Test
     void samplesAndLearnsFast() {
         try (Student student = new Student(SHAPE, 0, random)) {
-            Batch batch = batch();
+            ImitationBatch batch = batch();
             double update = leastMillis(5, 20, i -> student.update(batch, 1e-3, 0.01, random));
             float[] mean = {0, 0, 0};
             float[] deviation = {1, 1, 1};
@@ -48,7 +48,7 @@ class DiffusionSpeedTest {
         }
     }
 
-    private Batch batch() {
+    private ImitationBatch batch() {
         float[] features = new float[BATCH * SHAPE.context()];
         float[] targets = new float[BATCH * SHAPE.output()];
         float[] weights = new float[BATCH * SHAPE.output()];
@@ -59,7 +59,7 @@ class DiffusionSpeedTest {
             targets[i] = (float) random.nextGaussian();
             weights[i] = 1;
         }
-        return new Batch(BATCH, features, targets, weights);
+        return new ImitationBatch(BATCH, features, targets, weights);
     }
 
     /// The least mean over `runs` runs after two for warming up, so that other load counts little.

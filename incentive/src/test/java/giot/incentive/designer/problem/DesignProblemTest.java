@@ -61,10 +61,12 @@ class DesignProblemTest {
             assertThat(DesignProblems.of(problem.signature(), "paper").signature())
                     .isEqualTo(problem.signature());
         }
-        assertThatThrownBy(() -> DesignProblems.of(new Signature("contract", "data", 2), "paper"))
+        assertThatThrownBy(() ->
+                        DesignProblems.of(new ProblemSignature("contract", "data", 2), "paper"))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessage("cost = data is not allowed: it must be one of type-scaled, type-free");
-        assertThatThrownBy(() -> DesignProblems.of(new Signature("auction", "tasks-1", 2), "edge"))
+        assertThatThrownBy(() ->
+                        DesignProblems.of(new ProblemSignature("auction", "tasks-1", 2), "edge"))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessage("ranges = edge is not allowed: it must be paper for auction");
     }

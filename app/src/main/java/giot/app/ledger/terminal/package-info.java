@@ -1,0 +1,5 @@
+/// What the ledger's commands read and print.
+@NullMarked
+package giot.app.ledger.terminal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,187 @@
+package giot.device.protocol.codec;
+
+import giot.device.protocol.Acceptance;
+import giot.device.protocol.Contribution;
+import giot.device.protocol.CostModel;
+import giot.device.protocol.Declined;
+import giot.device.protocol.DeviceMessage;
+import giot.device.protocol.EdgeMessage;
+import giot.device.protocol.Join;
+import giot.device.protocol.Leave;
+import giot.device.protocol.Observation;
+import giot.device.protocol.Offer;
+import giot.device.protocol.ProtocolException;
+import giot.device.protocol.SettlementNotice;
+import giot.device.protocol.Task;
+import giot.device.protocol.UploadReceipt;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reads each message from its fields; bounds are the messages' own.
+final class MessageReader {
+
+    static final int STATION_TYPE_PASSENGER_CAR = 5;
+
+    private MessageReader() {}
+
+    static DeviceMessage state(Fields fields) throws ProtocolException {
+        String type = fields.text("type");
+        return switch (type) {
+            case "join" -> new Join(fields.bytes("certificate"));
+            case "leave" -> new Leave(leaveReason(fields));
+            default -> throw unknownType(fields, type, "join or leave");
+        };
+    }
+
+    static Offer offer(Fields fields) throws ProtocolException {
+        fields.constant("type", "offer");
+        List<Offer.Item> items = new ArrayList<>();
+        for (Fields item : fields.objects("items")) {
+            items.add(
+                    new Offer.Item(
+                            item.smallInteger("index"),
+                            item.number("theta"),
+                            item.number("latencySeconds"),
+                            item.integer("rewardMicro")));
+            item.done();
+        }
+        return new Offer(
+                fields.id("menuId"),
+                fields.integer("round"),
+                costModel(fields),
+                fields.number("unitCost"),
+                fields.number("maxLatencySeconds"),
+                items,
+                fields.id("networkId"),
+                fields.number("expiresAtScenarioSecond"),
+                fields.smallInteger("guaranteedObservations"),
+                fields.number("observationPeriodSeconds"));
+    }
+
+    static Acceptance acceptance(Fields fields) throws ProtocolException {
+        fields.constant("type", "acceptance");
+        return new Acceptance(fields.bytes("envelope"));
+    }
+
+    static EdgeMessage task(Fields fields) throws ProtocolException {
+        String type = fields.text("type");
+        return switch (type) {
+            case "task" ->
+                    new Task(
+                            fields.id("contractId"),
+                            fields.id("menuId"),
+                            fields.smallInteger("item"),
+                            fields.number("acceptedAtScenarioSecond"),
+                            fields.number("deadlineScenarioSecond"));
+            case "declined" -> new Declined(fields.id("contractId"), fields.text("reason"));
+            default -> throw unknownType(fields, type, "task or declined");
+        };
+    }
+
+    static Contribution contribution(Fields fields) throws ProtocolException {
+        fields.constant("type", "contribution");
+        Fields cam = fields.object("cam");
+        if (cam.integer("stationType") != STATION_TYPE_PASSENGER_CAR) {
+            throw cam.failure("stationType", "is not " + STATION_TYPE_PASSENGER_CAR);
+        }
+        List<Observation> observations = new ArrayList<>();
+        for (Fields observation : cam.objects("observations")) {
+            observations.add(observation(observation));
+        }
+        cam.done();
+        return new Contribution(
+                fields.id("contractId"),
+                fields.id("nonce"),
+                fields.smallInteger("chunk"),
+                fields.smallInteger("chunks"),
+                observations,
+                fields.bytes("signature"));
+    }
+
+    static EdgeMessage receipt(Fields fields) throws ProtocolException {
+        String type = fields.text("type");
+        return switch (type) {
+            case "upload-receipt" ->
+                    new UploadReceipt(
+                            fields.id("contractId"),
+                            fields.bytes("contentHash"),
+                            fields.integer("acceptedAtScenarioMillis"),
+                            fields.integer("completedAtScenarioMillis"),
+                            fields.integer("latencyMillis"),
+                            fields.bytes("signature"));
+            case "settlement" ->
+                    new SettlementNotice(
+                            fields.id("contractId"),
+                            fields.integer("amountMicro"),
+                            fields.text("reason"),
+                            fields.text("batchId"));
+            default -> throw unknownType(fields, type, "upload-receipt or settlement");
+        };
+    }
+
+    private static Observation observation(Fields fields) throws ProtocolException {
+        double time = fields.number("phenomenonTime");
+        Fields result = fields.object("result");
+        double speed = result.number("speedValue");
+        double heading = result.number("headingValue");
+        result.done();
+        Fields featureOfInterest = fields.object("FeatureOfInterest");
+        Fields feature = featureOfInterest.object("feature");
+        featureOfInterest.done();
+        feature.constant("type", "Point");
+        double[] place = feature.pair("coordinates");
+        feature.done();
+        fields.done();
+        Observation read;
+        try {
+            read = new Observation(time, place[0], place[1], speed, heading);
+        } catch (IllegalArgumentException outOfBounds) {
+            throw new ProtocolException(fields.path() + ": " + outOfBounds.getMessage());
+        }
+        // A value off the grid would be rounded, and the signature would then vouch for another
+        // one.
+        onGrid(fields, "phenomenonTime", time, read.phenomenonTimeScenarioSecond(), "0.001");
+        onGrid(fields, "coordinates", place[0], read.x(), "0.1");
+        onGrid(fields, "coordinates", place[1], read.y(), "0.1");
+        onGrid(fields, "speedValue", speed, read.speedMetresPerSecond(), "0.01");
+        onGrid(fields, "headingValue", heading, read.headingDegrees(), "0.1 below 360");
+        return read;
+    }
+
+    private static void onGrid(Fields fields, String name, double sent, double rounded, String step)
+            throws ProtocolException {
+        if (sent != rounded) {
+            throw fields.failure(name, "is " + sent + ", expected a multiple of " + step);
+        }
+    }
+
+    private static Leave.Reason leaveReason(Fields fields) throws ProtocolException {
+        String text = fields.text("reason");
+        for (Leave.Reason reason : Leave.Reason.values()) {
+            if (reason.wire().equals(text)) {
+                return reason;
+            }
+        }
+        throw unknown(fields, "reason", text, "arrived, stopped or connection-lost");
+    }
+
+    private static CostModel costModel(Fields fields) throws ProtocolException {
+        String text = fields.text("costModel");
+        for (CostModel model : CostModel.values()) {
+            if (model.wire().equals(text)) {
+                return model;
+            }
+        }
+        throw unknown(fields, "costModel", text, "type-free or type-scaled");
+    }
+
+    private static ProtocolException unknownType(Fields fields, String type, String allowed) {
+        return unknown(fields, "type", type, allowed);
+    }
+
+    private static ProtocolException unknown(
+            Fields fields, String name, String text, String allowed) {
+        return fields.failure(
+                name, "is \"%s\", expected %s".formatted(Fields.shortened(text), allowed));
+    }
+}
