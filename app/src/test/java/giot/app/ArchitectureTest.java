@@ -62,7 +62,7 @@ class ArchitectureTest {
         "device, incentive|generative|neural|ledger|edge|experiments|app",
         "incentive, generative|ledger|device|edge|experiments|app",
         "generative, incentive|ledger|device|edge|experiments|app",
-        "edge, bench|app",
+        "edge, experiments|app",
         "experiments, app",
     })
     void dependenciesPointOneWay(String module, String forbidden) {

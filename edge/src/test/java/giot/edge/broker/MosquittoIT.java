@@ -18,7 +18,7 @@ import giot.device.sdk.DeviceEvents;
 import giot.device.sdk.DeviceOptions;
 import giot.device.sdk.DeviceSetup;
 import giot.device.sdk.ItemChoice;
-import giot.device.sdk.MemoryOutbox;
+import giot.device.sdk.FileOutbox;
 import giot.device.sdk.MqttEndpoint;
 import giot.device.sdk.MqttRuntime;
 import giot.device.sdk.Sensor;
@@ -149,7 +149,7 @@ class MosquittoIT {
                 edgeKey.publicKey(),
                 new ItemChoice(120),
                 new ParkedCar(),
-                new MemoryOutbox(),
+                new FileOutbox(folder.resolve("outbox")),
                 clock,
                 Lab.RANDOM,
                 new DeviceEvents() {
