@@ -67,6 +67,8 @@ public final class Edge implements AutoCloseable {
         this(ports, settings, seed, System::nanoTime);
     }
 
+    /// Wires the steps by hand, in the order of a round: long, so that nothing is wired elsewhere.
+    ///
     /// @param nanos monotonic real time
     Edge(EdgePorts ports, RoundSettings settings, long seed, LongSupplier nanos) {
         this.ports = ports;
