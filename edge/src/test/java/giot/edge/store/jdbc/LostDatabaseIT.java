@@ -209,7 +209,7 @@ class LostDatabaseIT {
             assertThat(notice()).contains("does not answer");
             assertThat(CompletableFuture.runAsync(store::close, OWN_THREAD))
                     .succeedsWithin(Duration.ofSeconds(6));
-            assertThat(commit).isCompletedExceptionally();
+            assertThat(commit).failsWithin(Duration.ofSeconds(6));
         } finally {
             running().signal("CONT");
         }

@@ -80,9 +80,10 @@ final class PostgresServer implements AutoCloseable {
                 Long.parseLong(
                         Files.readAllLines(folder.resolve("data/postmaster.pid")).getFirst());
         ProcessHandle server = ProcessHandle.of(postmaster).orElseThrow();
-        List<String> command = new ArrayList<>(List.of("kill", "-s", name, server.pid() + ""));
-        server.descendants().forEach(backend -> command.add(Long.toString(backend.pid())));
-        run(command);
+        StringBuilder pids = new StringBuilder().append(postmaster);
+        server.descendants().forEach(backend -> pids.append(' ').append(backend.pid()));
+        // A backend may have ended since; all others get the signal.
+        run(List.of("sh", "-c", "kill -s %s %s || true".formatted(name, pids)));
     }
 
     /// A new, empty database.
