@@ -51,12 +51,24 @@ class ArchitectureTest {
                 .resideInAPackage(domain + "..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(domain + "..", "java..", "org.jspecify..")
+                .resideInAnyPackage(domain + "..", "giot.terms..", "java..", "org.jspecify..")
+                .check(GIOT);
+    }
+
+    @Test
+    void termsDependOnNothingOfOurs() {
+        classes()
+                .that()
+                .resideInAPackage("giot.terms..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("giot.terms..", "java..", "org.jspecify..")
                 .check(GIOT);
     }
 
     @ParameterizedTest
     @CsvSource({
+        "terms, neural|incentive|ledger|device|generative|edge|experiments|app",
         "neural, incentive|generative|ledger|device|edge|experiments|app",
         "ledger, incentive|generative|neural|device|edge|experiments|app",
         "device, incentive|generative|neural|ledger|edge|experiments|app",
@@ -127,6 +139,11 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "giot.edge.traffic..", "giot.generative..", "giot.device.road..")
                 .check(GIOT);
+    }
+
+    @Test
+    void rulesAreFreeOfCycles() {
+        slices().matching("giot.ledger.rules.(*)").should().beFreeOfCycles().check(GIOT);
     }
 
     @Test

@@ -10,7 +10,7 @@ import giot.edge.store.StoreException;
 import giot.edge.store.jdbc.JdbcEdgeStore;
 import giot.edge.store.jdbc.StoreSettings;
 import giot.ledger.proof.PaymentStory;
-import giot.ledger.rules.codec.Id;
+import giot.terms.Id;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import giot.app.ledger.terminal.LedgerPlace;
 import giot.ledger.audit.AuditReport;
 import giot.ledger.audit.LedgerAudit;
 import giot.ledger.audit.PriorKnowledge;
-import giot.ledger.rules.codec.Digest;
+import giot.terms.Digest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;

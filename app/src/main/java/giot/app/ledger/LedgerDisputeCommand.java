@@ -2,10 +2,10 @@ package giot.app.ledger;
 
 import giot.app.ledger.terminal.LedgerOutput;
 import giot.device.protocol.UploadReceipt;
-import giot.ledger.rules.codec.Id;
 import giot.ledger.rules.state.Contract;
 import giot.ledger.rules.state.LedgerView;
 import giot.ledger.rules.transaction.Transaction;
+import giot.terms.Id;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

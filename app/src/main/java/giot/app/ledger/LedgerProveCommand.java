@@ -8,7 +8,7 @@ import giot.ledger.proof.PaymentProof;
 import giot.ledger.proof.PaymentProver;
 import giot.ledger.proof.ProofCodec;
 import giot.ledger.proof.ProofException;
-import giot.ledger.rules.codec.Id;
+import giot.terms.Id;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package giot.app.ledger;
 
 import giot.app.ledger.terminal.LedgerInput;
 import giot.app.ledger.terminal.LedgerOutput;
-import giot.ledger.rules.codec.Key;
 import giot.ledger.rules.transaction.Transaction;
+import giot.terms.Key;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

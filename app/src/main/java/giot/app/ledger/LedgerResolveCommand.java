@@ -2,9 +2,9 @@ package giot.app.ledger;
 
 import giot.app.ledger.terminal.LedgerInput;
 import giot.app.ledger.terminal.LedgerOutput;
-import giot.ledger.rules.codec.Digest;
-import giot.ledger.rules.codec.Id;
 import giot.ledger.rules.transaction.Transaction;
+import giot.terms.Digest;
+import giot.terms.Id;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

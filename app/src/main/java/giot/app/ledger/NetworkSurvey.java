@@ -9,7 +9,7 @@ import giot.ledger.client.LedgerStatus;
 import giot.ledger.client.ServiceAddress;
 import giot.ledger.folder.NetworkFolder;
 import giot.ledger.folder.NodeFailure;
-import giot.ledger.rules.codec.Digest;
+import giot.terms.Digest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

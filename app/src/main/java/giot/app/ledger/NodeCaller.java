@@ -7,7 +7,7 @@ import giot.ledger.client.LedgerClient;
 import giot.ledger.client.ServiceAddress;
 import giot.ledger.folder.NetworkFolder;
 import giot.ledger.folder.NodeFailure;
-import giot.ledger.rules.codec.Id;
+import giot.terms.Id;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,5 @@
 package giot.app.run;
 
-import giot.device.protocol.ByteString;
 import giot.device.road.RoadNetwork;
 import giot.device.road.Segment;
 import giot.device.scenario.Scenario;
@@ -13,6 +12,7 @@ import giot.generative.traffic.diffusion.DiffusionTraffic;
 import giot.generative.traffic.diffusion.TrafficService;
 import giot.generative.traffic.diffusion.TuningSettings;
 import giot.neural.weights.Safetensors;
+import giot.terms.ByteString;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

@@ -1,14 +1,14 @@
 package giot.app.site;
 
 import giot.app.cli.RunFailure;
-import giot.device.protocol.ByteString;
-import giot.ledger.rules.codec.Id;
-import giot.ledger.rules.codec.Key;
 import giot.ledger.rules.codec.Result;
-import giot.ledger.rules.codec.Signer;
 import giot.ledger.rules.state.EdgeAccount;
 import giot.ledger.rules.transaction.SignedTransaction;
 import giot.ledger.rules.transaction.Transaction;
+import giot.terms.ByteString;
+import giot.terms.Id;
+import giot.terms.Key;
+import giot.terms.Signer;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;

@@ -1,15 +1,15 @@
 package giot.app.site;
 
-import giot.device.protocol.ByteString;
 import giot.edge.port.Ledger;
 import giot.ledger.client.LedgerClient;
 import giot.ledger.client.Receipt;
-import giot.ledger.rules.codec.Id;
-import giot.ledger.rules.codec.Key;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.state.LedgerView;
 import giot.ledger.rules.state.Reputation;
 import giot.ledger.rules.transaction.SignedTransaction;
+import giot.terms.ByteString;
+import giot.terms.Id;
+import giot.terms.Key;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 

@@ -2,8 +2,8 @@ package giot.device.fleet;
 
 import giot.device.identity.CertificateAuthority;
 import giot.device.identity.DerivedKeys;
-import giot.device.protocol.ByteString;
 import giot.device.protocol.Topics;
+import giot.terms.ByteString;
 import java.nio.file.Path;
 
 /// What a fleet connects to, and with what.

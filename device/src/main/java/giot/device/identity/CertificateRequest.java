@@ -1,8 +1,8 @@
 package giot.device.identity;
 
-import giot.device.protocol.ByteString;
 import giot.device.protocol.SigningKey;
 import giot.device.protocol.Topics;
+import giot.terms.ByteString;
 import java.io.IOException;
 import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.x500.RDN;

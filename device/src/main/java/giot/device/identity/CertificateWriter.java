@@ -1,7 +1,7 @@
 package giot.device.identity;
 
-import giot.device.protocol.ByteString;
 import giot.device.protocol.SigningKey;
+import giot.terms.ByteString;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

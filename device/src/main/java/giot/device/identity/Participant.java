@@ -1,7 +1,7 @@
 package giot.device.identity;
 
-import giot.device.protocol.ByteString;
 import giot.device.protocol.Topics;
+import giot.terms.ByteString;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.EdECPublicKey;

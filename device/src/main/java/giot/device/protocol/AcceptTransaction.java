@@ -1,5 +1,6 @@
 package giot.device.protocol;
 
+import giot.terms.ByteString;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -53,7 +54,7 @@ public record AcceptTransaction(
         byte[] signed = signedBytes();
         byte[] envelope = Arrays.copyOf(signed, ENVELOPE_BYTES);
         System.arraycopy(
-                key.sign(signed).shared(), 0, envelope, SIGNED_BYTES, SigningKey.SIGNATURE_BYTES);
+                key.sign(signed).toArray(), 0, envelope, SIGNED_BYTES, SigningKey.SIGNATURE_BYTES);
         return ByteString.of(envelope);
     }
 
@@ -66,7 +67,7 @@ public record AcceptTransaction(
                     "an Accept has %d bytes, expected %d"
                             .formatted(envelope.size(), ENVELOPE_BYTES));
         }
-        ByteBuffer in = ByteBuffer.wrap(envelope.shared());
+        ByteBuffer in = ByteBuffer.wrap(envelope.toArray());
         byte version = in.get();
         byte kind = in.get();
         if (version != VERSION || kind != KIND) {
@@ -87,7 +88,7 @@ public record AcceptTransaction(
     public static boolean verify(ByteString envelope) {
         try {
             ByteString signer = parse(envelope).signer();
-            byte[] bytes = envelope.shared();
+            byte[] bytes = envelope.toArray();
             byte[] signature = Arrays.copyOfRange(bytes, SIGNED_BYTES, ENVELOPE_BYTES);
             return SigningKey.verify(
                     signer, Arrays.copyOf(bytes, SIGNED_BYTES), ByteString.of(signature));
@@ -102,7 +103,7 @@ public record AcceptTransaction(
                 .put(KIND)
                 .put(networkId.bytes())
                 .put(transactionId.bytes())
-                .put(signer.shared())
+                .put(signer.toArray())
                 .put(menuId.bytes())
                 .putShort((short) itemIndex)
                 .put(nonce.bytes())

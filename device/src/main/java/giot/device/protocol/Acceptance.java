@@ -1,5 +1,7 @@
 package giot.device.protocol;
 
+import giot.terms.ByteString;
+
 /// A device takes an item of a menu: the ledger's Accept transaction, signed by the device, which
 /// the edge relays. It may be sent again; the contract is the same.
 ///

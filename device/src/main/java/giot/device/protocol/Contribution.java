@@ -1,5 +1,6 @@
 package giot.device.protocol;
 
+import giot.terms.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,5 +1,7 @@
 package giot.device.protocol;
 
+import giot.terms.ByteString;
+
 /// A device is there and may be offered contracts. It may be said again at any time (after every
 /// reconnection, for one); the certificate binds the device's name (CN) to its key.
 ///

@@ -1,5 +1,6 @@
 package giot.device.protocol;
 
+import giot.terms.ByteString;
 import java.security.SecureRandom;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
@@ -60,7 +61,7 @@ public final class SigningKey {
         return publicKey.size() == KEY_BYTES
                 && signature.size() == SIGNATURE_BYTES
                 && Ed25519.verify(
-                        signature.shared(), 0, publicKey.shared(), 0, message, 0, message.length);
+                        signature.toArray(), 0, publicKey.toArray(), 0, message, 0, message.length);
     }
 
     @Override

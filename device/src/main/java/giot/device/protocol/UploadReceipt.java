@@ -1,5 +1,6 @@
 package giot.device.protocol;
 
+import giot.terms.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -99,7 +100,7 @@ public record UploadReceipt(
         return ByteBuffer.allocate(SIGNED_BYTES)
                 .put(TAG)
                 .put(contractId.bytes())
-                .put(contentHash.shared())
+                .put(contentHash.toArray())
                 .putLong(acceptedAtMillis)
                 .putLong(completedAtMillis)
                 .putLong(latencyMillis)

@@ -1,9 +1,9 @@
 package giot.device.sdk;
 
 import giot.device.clock.ScenarioClock;
-import giot.device.protocol.ByteString;
 import giot.device.protocol.SigningKey;
 import giot.device.protocol.Topics;
+import giot.terms.ByteString;
 import java.util.random.RandomGenerator;
 
 /// Everything one device client is made of.

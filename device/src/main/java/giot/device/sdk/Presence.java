@@ -1,7 +1,7 @@
 package giot.device.sdk;
 
-import giot.device.protocol.ByteString;
 import giot.device.protocol.Join;
+import giot.terms.ByteString;
 import java.security.cert.CertificateEncodingException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;

@@ -1,5 +1,6 @@
 package giot.device.protocol;
 
+import giot.terms.ByteString;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -3,6 +3,7 @@ package giot.device.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import giot.terms.ByteString;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.SecureRandom;

@@ -1,11 +1,11 @@
 package giot.edge.loop;
 
-import giot.device.protocol.ByteString;
 import giot.device.protocol.Id128;
 import giot.edge.port.Arrival;
 import giot.edge.port.Learning;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.state.Reputation;
+import giot.terms.ByteString;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 

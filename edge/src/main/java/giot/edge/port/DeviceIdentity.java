@@ -1,6 +1,6 @@
 package giot.edge.port;
 
-import giot.device.protocol.ByteString;
+import giot.terms.ByteString;
 import java.util.Optional;
 
 /// Who a device is: what its certificate binds to its name.

@@ -1,6 +1,6 @@
 package giot.edge.port;
 
-import giot.device.protocol.ByteString;
+import giot.terms.ByteString;
 import java.util.function.Consumer;
 
 /// Step 5, fine-tune and serve what paid contributions tell (a port). Works in the background: no

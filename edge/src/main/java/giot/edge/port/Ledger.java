@@ -1,10 +1,10 @@
 package giot.edge.port;
 
-import giot.device.protocol.ByteString;
-import giot.ledger.rules.codec.Id;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.state.Reputation;
 import giot.ledger.rules.transaction.SignedTransaction;
+import giot.terms.ByteString;
+import giot.terms.Id;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 

@@ -1,6 +1,5 @@
 package giot.edge.round;
 
-import giot.device.protocol.ByteString;
 import giot.device.protocol.Id128;
 import giot.device.protocol.SettlementNotice;
 import giot.edge.loop.Work;
@@ -20,6 +19,7 @@ import giot.edge.trust.Terms;
 import giot.ledger.rules.codec.Reason;
 import giot.ledger.rules.transaction.Leaf;
 import giot.ledger.rules.transaction.Transaction;
+import giot.terms.ByteString;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,5 @@
 package giot.edge.round;
 
-import giot.device.protocol.ByteString;
 import giot.edge.loop.Work;
 import giot.edge.port.DeviceIdentity;
 import giot.edge.state.EdgeState;
@@ -9,10 +8,11 @@ import giot.edge.store.DeviceRecord;
 import giot.edge.store.StoreEvent.DeviceEnrolled;
 import giot.edge.store.StoreEvent.DeviceRegistered;
 import giot.edge.trust.Admission;
-import giot.ledger.rules.codec.Key;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.state.Reputation;
 import giot.ledger.rules.transaction.Transaction;
+import giot.terms.ByteString;
+import giot.terms.Key;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package giot.edge.round;
 
-import giot.device.protocol.ByteString;
 import giot.device.protocol.Channel;
 import giot.device.protocol.EdgeMessage;
 import giot.device.protocol.Id128;
@@ -14,6 +13,7 @@ import giot.edge.state.EnrolledDevice;
 import giot.edge.store.ContractRecord;
 import giot.edge.store.ContractRecord.Settlement;
 import giot.edge.store.EdgeStore;
+import giot.terms.ByteString;
 import java.util.Optional;
 
 /// Contracts that the edge has closed and only the store remembers: a device that missed an answer

@@ -14,7 +14,7 @@ import giot.edge.trust.NetworkStateEstimator;
 import giot.incentive.designer.CertifiedDesigner;
 import giot.incentive.mechanism.contract.ContractState;
 import giot.incentive.mechanism.contract.Menu;
-import giot.ledger.rules.codec.Signer;
+import giot.terms.Signer;
 import java.util.Optional;
 
 /// Everything outside that an edge works with.

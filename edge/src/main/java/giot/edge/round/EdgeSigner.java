@@ -1,8 +1,8 @@
 package giot.edge.round;
 
 import giot.device.protocol.SigningKey;
-import giot.ledger.rules.codec.Key;
-import giot.ledger.rules.codec.Signer;
+import giot.terms.Key;
+import giot.terms.Signer;
 
 /// Signs the edge's transactions with the key that also signs its receipts.
 ///

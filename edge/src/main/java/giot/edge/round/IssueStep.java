@@ -1,6 +1,5 @@
 package giot.edge.round;
 
-import giot.device.protocol.ByteString;
 import giot.device.protocol.Id128;
 import giot.device.protocol.Offer;
 import giot.edge.loop.Work;
@@ -16,11 +15,12 @@ import giot.edge.store.MenuStatus;
 import giot.edge.store.StoreEvent.ContractExpired;
 import giot.edge.store.StoreEvent.MenuDesigned;
 import giot.edge.store.StoreEvent.MenuMoved;
-import giot.ledger.rules.codec.Digest;
-import giot.ledger.rules.codec.Key;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.transaction.IntegerMenu;
 import giot.ledger.rules.transaction.Transaction;
+import giot.terms.ByteString;
+import giot.terms.Digest;
+import giot.terms.Key;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,5 @@
 package giot.edge.round;
 
-import giot.device.protocol.ByteString;
 import giot.edge.loop.EdgeEvent;
 import giot.edge.loop.Work;
 import giot.edge.port.Application;
@@ -12,10 +11,11 @@ import giot.edge.store.ModelRecord;
 import giot.edge.store.StoreEvent.DatasetCut;
 import giot.edge.store.StoreEvent.ModelTrained;
 import giot.edge.trust.Observation;
-import giot.ledger.rules.codec.Digest;
 import giot.ledger.rules.transaction.DataSource;
 import giot.ledger.rules.transaction.Settlement;
 import giot.ledger.rules.transaction.Transaction;
+import giot.terms.ByteString;
+import giot.terms.Digest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package giot.edge.round;
 
-import giot.device.protocol.ByteString;
 import giot.device.protocol.Id128;
 import giot.edge.loop.EdgeEvent;
 import giot.edge.loop.LedgerSilence;
@@ -12,11 +11,12 @@ import giot.edge.state.PendingTransactions;
 import giot.edge.store.OutboxRecord;
 import giot.edge.store.StoreEvent.TransactionAnswered;
 import giot.edge.store.StoreEvent.TransactionQueued;
-import giot.ledger.rules.codec.Id;
 import giot.ledger.rules.codec.Result;
-import giot.ledger.rules.codec.Signer;
 import giot.ledger.rules.transaction.SignedTransaction;
 import giot.ledger.rules.transaction.Transaction;
+import giot.terms.ByteString;
+import giot.terms.Id;
+import giot.terms.Signer;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Map;

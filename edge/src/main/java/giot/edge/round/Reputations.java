@@ -1,6 +1,5 @@
 package giot.edge.round;
 
-import giot.device.protocol.ByteString;
 import giot.edge.loop.EdgeEvent;
 import giot.edge.loop.Work;
 import giot.edge.port.Ledger;
@@ -9,6 +8,7 @@ import giot.edge.state.EnrolledDevice;
 import giot.ledger.rules.codec.Reason;
 import giot.ledger.rules.state.Reputation;
 import giot.ledger.rules.state.ReputationPolicy;
+import giot.terms.ByteString;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

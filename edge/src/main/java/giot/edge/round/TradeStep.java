@@ -2,7 +2,6 @@ package giot.edge.round;
 
 import giot.device.protocol.AcceptTransaction;
 import giot.device.protocol.Acceptance;
-import giot.device.protocol.ByteString;
 import giot.device.protocol.Contribution;
 import giot.device.protocol.Declined;
 import giot.device.protocol.EdgeMessage;
@@ -26,6 +25,7 @@ import giot.edge.store.StoreEvent.ContributionDelivered;
 import giot.edge.trust.Observation;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.transaction.IntegerMenu;
+import giot.terms.ByteString;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,5 @@
 package giot.edge.state;
 
-import giot.device.protocol.ByteString;
 import giot.device.protocol.Id128;
 import giot.edge.store.EdgeStore;
 import giot.edge.store.OutboxRecord;
@@ -24,6 +23,7 @@ import giot.edge.store.StoreEvent.TransactionQueued;
 import giot.edge.store.StoreEvent.TypeEstimated;
 import giot.edge.trust.TypeEstimate;
 import giot.ledger.rules.transaction.Transaction;
+import giot.terms.ByteString;
 
 /// Everything that the edge knows and must not forget. [#apply] is the one place where it changes:
 /// a handler decides and says what happened, that is applied at once, so that the next handler sees

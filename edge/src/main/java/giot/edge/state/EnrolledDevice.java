@@ -1,8 +1,8 @@
 package giot.edge.state;
 
-import giot.device.protocol.ByteString;
 import giot.edge.store.DeviceRecord;
 import giot.edge.trust.TypeEstimate;
+import giot.terms.ByteString;
 
 /// A device that has enrolled, whether or not it is there now.
 ///

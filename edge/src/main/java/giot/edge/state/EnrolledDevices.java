@@ -1,9 +1,9 @@
 package giot.edge.state;
 
-import giot.device.protocol.ByteString;
 import giot.edge.store.DeviceRecord;
 import giot.edge.store.TypeRecord;
 import giot.edge.trust.TypeEstimate;
+import giot.terms.ByteString;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package giot.edge.state;
 
-import giot.device.protocol.ByteString;
 import giot.edge.store.DatasetRecord;
 import giot.edge.store.ModelRecord;
+import giot.terms.ByteString;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

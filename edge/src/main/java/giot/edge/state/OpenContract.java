@@ -1,12 +1,12 @@
 package giot.edge.state;
 
-import giot.device.protocol.ByteString;
 import giot.device.protocol.Id128;
 import giot.edge.store.ContractRecord;
 import giot.edge.store.ContractRecord.Acceptance;
 import giot.edge.store.ContractRecord.Delivery;
 import giot.edge.store.ContractStatus;
 import giot.edge.trust.Observation;
+import giot.terms.ByteString;
 import java.util.List;
 import java.util.Objects;
 

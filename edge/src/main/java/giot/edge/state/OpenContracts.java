@@ -1,11 +1,11 @@
 package giot.edge.state;
 
-import giot.device.protocol.ByteString;
 import giot.device.protocol.Id128;
 import giot.edge.store.ContractRecord;
 import giot.edge.store.ContractRecord.Acceptance;
 import giot.edge.store.ContractRecord.Verdict;
 import giot.edge.store.StoreEvent.ContributionDelivered;
+import giot.terms.ByteString;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;

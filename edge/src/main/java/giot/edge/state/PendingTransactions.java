@@ -1,13 +1,13 @@
 package giot.edge.state;
 
-import giot.device.protocol.ByteString;
 import giot.device.protocol.Id128;
-import giot.ledger.rules.codec.Digest;
-import giot.ledger.rules.codec.Id;
 import giot.ledger.rules.transaction.Decoding;
 import giot.ledger.rules.transaction.Leaf;
 import giot.ledger.rules.transaction.SignedTransaction;
 import giot.ledger.rules.transaction.Transaction;
+import giot.terms.ByteString;
+import giot.terms.Digest;
+import giot.terms.Id;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package giot.edge.store;
 
-import giot.device.protocol.ByteString;
+import giot.terms.ByteString;
 
 /// A device that enrolled.
 ///

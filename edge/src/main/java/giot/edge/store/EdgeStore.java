@@ -1,8 +1,8 @@
 package giot.edge.store;
 
-import giot.device.protocol.ByteString;
 import giot.device.protocol.Id128;
 import giot.edge.trust.TypeEstimate;
+import giot.terms.ByteString;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

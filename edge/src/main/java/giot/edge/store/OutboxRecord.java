@@ -1,7 +1,7 @@
 package giot.edge.store;
 
-import giot.device.protocol.ByteString;
 import giot.device.protocol.Id128;
+import giot.terms.ByteString;
 
 /// A ledger transaction on its way: kept until the ledger has answered.
 ///

@@ -1,12 +1,12 @@
 package giot.edge.store;
 
-import giot.device.protocol.ByteString;
 import giot.device.protocol.Id128;
 import giot.edge.store.ContractRecord.Acceptance;
 import giot.edge.store.ContractRecord.Delivery;
 import giot.edge.store.ContractRecord.Settlement;
 import giot.edge.store.ContractRecord.Verdict;
 import giot.edge.trust.Observation;
+import giot.terms.ByteString;
 import java.util.List;
 
 /// Something that happened at the edge and must not be forgotten. Every event may come twice: the

@@ -1,7 +1,7 @@
 package giot.edge.store;
 
-import giot.device.protocol.ByteString;
 import giot.edge.trust.TypeEstimate;
+import giot.terms.ByteString;
 
 /// What was believed about a device's type after a contribution; its number of contributions
 /// identifies the record.

@@ -1,6 +1,5 @@
 package giot.edge.traffic;
 
-import giot.device.protocol.ByteString;
 import giot.edge.port.Step;
 import giot.edge.port.StepTimes;
 import giot.generative.traffic.Estimate;
@@ -8,6 +7,7 @@ import giot.generative.traffic.Method;
 import giot.generative.traffic.Observations;
 import giot.generative.traffic.diffusion.TrafficService;
 import giot.generative.traffic.diffusion.TuningReport;
+import giot.terms.ByteString;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

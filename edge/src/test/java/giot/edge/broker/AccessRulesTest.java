@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import giot.device.identity.Participant;
 import giot.device.identity.Participant.Role;
-import giot.device.protocol.ByteString;
+import giot.terms.ByteString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

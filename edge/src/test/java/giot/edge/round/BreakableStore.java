@@ -1,6 +1,5 @@
 package giot.edge.round;
 
-import giot.device.protocol.ByteString;
 import giot.device.protocol.Id128;
 import giot.edge.port.RoundSummary;
 import giot.edge.store.ContractRecord;
@@ -18,6 +17,7 @@ import giot.edge.store.StoreEvent;
 import giot.edge.store.StoreException;
 import giot.edge.store.TypeRecord;
 import giot.edge.trust.TypeEstimate;
+import giot.terms.ByteString;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,7 +2,6 @@ package giot.edge.round;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import giot.device.protocol.ByteString;
 import giot.device.protocol.Contribution;
 import giot.device.protocol.Declined;
 import giot.device.protocol.DeviceMessage;
@@ -29,9 +28,10 @@ import giot.edge.trust.Admission;
 import giot.edge.trust.NetworkStateEstimator;
 import giot.incentive.designer.DesignerRegistry;
 import giot.incentive.mechanism.contract.ContractMechanism;
-import giot.ledger.rules.codec.Key;
-import giot.ledger.rules.codec.Signer;
 import giot.ledger.rules.transaction.Transaction;
+import giot.terms.ByteString;
+import giot.terms.Key;
+import giot.terms.Signer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -3,7 +3,6 @@ package giot.edge.round;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import giot.device.protocol.Acceptance;
-import giot.device.protocol.ByteString;
 import giot.device.protocol.Contribution;
 import giot.device.protocol.Declined;
 import giot.device.protocol.Id128;
@@ -14,6 +13,7 @@ import giot.device.protocol.Offer;
 import giot.edge.round.RulesLedger.Holding;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.transaction.Transaction.RegisterDevice;
+import giot.terms.ByteString;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;

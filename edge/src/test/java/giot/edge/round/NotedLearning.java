@@ -1,8 +1,8 @@
 package giot.edge.round;
 
-import giot.device.protocol.ByteString;
 import giot.edge.traffic.TrafficLearner;
-import giot.ledger.rules.codec.Digest;
+import giot.terms.ByteString;
+import giot.terms.Digest;
 import java.util.List;
 import java.util.function.Consumer;
 

@@ -1,7 +1,7 @@
 package giot.edge.round;
 
-import giot.device.protocol.ByteString;
 import giot.edge.port.DeviceIdentity;
+import giot.terms.ByteString;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;

@@ -1,13 +1,9 @@
 package giot.edge.round;
 
-import giot.device.protocol.ByteString;
 import giot.device.protocol.Id128;
 import giot.edge.port.Ledger;
 import giot.ledger.audit.Ed25519Signatures;
-import giot.ledger.rules.codec.Id;
-import giot.ledger.rules.codec.Key;
 import giot.ledger.rules.codec.Result;
-import giot.ledger.rules.codec.Signer;
 import giot.ledger.rules.state.Contract;
 import giot.ledger.rules.state.Genesis;
 import giot.ledger.rules.state.LedgerView;
@@ -19,6 +15,10 @@ import giot.ledger.rules.transaction.SignedTransaction;
 import giot.ledger.rules.transaction.Transaction;
 import giot.ledger.rules.transitions.LedgerRules;
 import giot.ledger.rules.trie.MapStateStore;
+import giot.terms.ByteString;
+import giot.terms.Id;
+import giot.terms.Key;
+import giot.terms.Signer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

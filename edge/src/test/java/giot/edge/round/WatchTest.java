@@ -3,9 +3,9 @@ package giot.edge.round;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import giot.device.protocol.Acceptance;
-import giot.device.protocol.ByteString;
 import giot.edge.loop.Inbox;
 import giot.edge.round.RulesLedger.Holding;
+import giot.terms.ByteString;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;

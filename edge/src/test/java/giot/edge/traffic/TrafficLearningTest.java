@@ -2,7 +2,6 @@ package giot.edge.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import giot.device.protocol.ByteString;
 import giot.edge.port.Learning.Version;
 import giot.edge.port.StepTimes;
 import giot.edge.traffic.TrafficLearner.Reading;
@@ -12,6 +11,7 @@ import giot.generative.traffic.Observations;
 import giot.generative.traffic.diffusion.BaseModel;
 import giot.generative.traffic.diffusion.TrafficService;
 import giot.generative.traffic.diffusion.TuningReport;
+import giot.terms.ByteString;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

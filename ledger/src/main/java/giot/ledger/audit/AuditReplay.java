@@ -5,8 +5,6 @@ import giot.ledger.audit.Books.Decided;
 import giot.ledger.audit.Books.Edge;
 import giot.ledger.audit.Books.Member;
 import giot.ledger.audit.Books.Trained;
-import giot.ledger.rules.codec.Digest;
-import giot.ledger.rules.codec.Key;
 import giot.ledger.rules.codec.Limits;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.transaction.DataSource;
@@ -29,6 +27,8 @@ import giot.ledger.rules.transaction.Transaction.Resolve;
 import giot.ledger.rules.transaction.Transaction.Revoke;
 import giot.ledger.rules.transaction.Transaction.Settle;
 import giot.ledger.rules.transaction.Transaction.Withdraw;
+import giot.terms.Digest;
+import giot.terms.Key;
 import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package giot.ledger.audit;
 
-import giot.ledger.rules.codec.Digest;
 import giot.ledger.rules.state.Money;
+import giot.terms.Digest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package giot.ledger.audit;
 
-import giot.ledger.rules.codec.Digest;
 import giot.ledger.rules.transaction.Leaf;
 import giot.ledger.rules.transaction.Transaction.Settle;
+import giot.terms.Digest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,8 +1,5 @@
 package giot.ledger.audit;
 
-import giot.ledger.rules.codec.Digest;
-import giot.ledger.rules.codec.Id;
-import giot.ledger.rules.codec.Key;
 import giot.ledger.rules.codec.Kind;
 import giot.ledger.rules.codec.Reason;
 import giot.ledger.rules.codec.Result;
@@ -11,6 +8,9 @@ import giot.ledger.rules.state.Genesis;
 import giot.ledger.rules.transaction.DataSource;
 import giot.ledger.rules.transaction.Transaction.IssueMenu;
 import giot.ledger.rules.transaction.Transaction.RegisterModel;
+import giot.terms.Digest;
+import giot.terms.Id;
+import giot.terms.Key;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package giot.ledger.audit;
 
-import giot.ledger.rules.codec.Digest;
+import giot.terms.Digest;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -6,8 +6,6 @@ import giot.ledger.audit.Books.Offer;
 import giot.ledger.audit.Books.Official;
 import giot.ledger.audit.Books.Purse;
 import giot.ledger.audit.Books.Quarrel;
-import giot.ledger.rules.codec.Id;
-import giot.ledger.rules.codec.Key;
 import giot.ledger.rules.codec.Reason;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.codec.Role;
@@ -18,6 +16,8 @@ import giot.ledger.rules.transaction.Statement;
 import giot.ledger.rules.transaction.Transaction.ReportEquivocation;
 import giot.ledger.rules.transaction.Transaction.Resolve;
 import giot.ledger.rules.transaction.Transaction.Settle;
+import giot.terms.Id;
+import giot.terms.Key;
 import org.jspecify.annotations.Nullable;
 
 /// The auditor's disputes and contradictions.

@@ -1,6 +1,6 @@
 package giot.ledger.audit;
 
-import giot.ledger.rules.codec.SignatureVerifier;
+import giot.terms.SignatureVerifier;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /// Verifies Ed25519 signatures (RFC 8032) with BouncyCastle. Stateless and thread-safe.

@@ -1,7 +1,7 @@
 package giot.ledger.audit;
 
-import giot.ledger.rules.codec.Digest;
 import giot.ledger.rules.state.Genesis;
+import giot.terms.Digest;
 import org.jspecify.annotations.Nullable;
 
 /// What the auditor knows from elsewhere (a node, a signed state, an earlier audit); null where

@@ -1,7 +1,7 @@
 package giot.ledger.client;
 
-import giot.ledger.rules.codec.Digest;
-import giot.ledger.rules.codec.Id;
+import giot.terms.Digest;
+import giot.terms.Id;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 

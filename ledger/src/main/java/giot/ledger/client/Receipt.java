@@ -1,7 +1,7 @@
 package giot.ledger.client;
 
-import giot.ledger.rules.codec.Id;
 import giot.ledger.rules.codec.Result;
+import giot.terms.Id;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package giot.ledger.engine;
 
-import giot.ledger.rules.codec.Digest;
 import giot.ledger.rules.transaction.Decoding;
 import giot.ledger.rules.transaction.SignedTransaction;
+import giot.terms.Digest;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,7 @@ import giot.ledger.checkpoint.CheckpointFile;
 import giot.ledger.checkpoint.SignedCheckpoint;
 import giot.ledger.folder.NodeFailure;
 import giot.ledger.folder.NodeFolder;
-import giot.ledger.rules.codec.Id;
+import giot.terms.Id;
 import java.io.IOException;
 import java.security.PrivateKey;
 

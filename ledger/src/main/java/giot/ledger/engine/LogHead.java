@@ -1,6 +1,6 @@
 package giot.ledger.engine;
 
-import giot.ledger.rules.codec.Digest;
+import giot.terms.Digest;
 import java.nio.ByteBuffer;
 
 /// Where the log stands, as part of the consensus state.

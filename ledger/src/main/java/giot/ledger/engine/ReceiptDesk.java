@@ -1,7 +1,7 @@
 package giot.ledger.engine;
 
 import giot.ledger.client.Receipt;
-import giot.ledger.rules.codec.Digest;
+import giot.terms.Digest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;

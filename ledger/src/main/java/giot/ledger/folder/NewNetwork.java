@@ -1,9 +1,9 @@
 package giot.ledger.folder;
 
-import giot.ledger.rules.codec.Id;
-import giot.ledger.rules.codec.Key;
 import giot.ledger.rules.state.Genesis;
 import giot.ledger.rules.state.ReputationPolicy;
+import giot.terms.Id;
+import giot.terms.Key;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;

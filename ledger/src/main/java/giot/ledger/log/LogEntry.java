@@ -1,7 +1,7 @@
 package giot.ledger.log;
 
-import giot.ledger.rules.codec.Digest;
 import giot.ledger.rules.codec.Result;
+import giot.terms.Digest;
 import java.nio.ByteBuffer;
 
 /// One ordered envelope, what became of it, and its place in the hash chain: `hash =

@@ -1,7 +1,7 @@
 package giot.ledger.log;
 
-import giot.ledger.rules.codec.Digest;
 import giot.ledger.rules.state.Genesis;
+import giot.terms.Digest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;

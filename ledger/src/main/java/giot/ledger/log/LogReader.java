@@ -1,8 +1,8 @@
 package giot.ledger.log;
 
-import giot.ledger.rules.codec.Digest;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.state.Genesis;
+import giot.terms.Digest;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,8 +1,8 @@
 package giot.ledger.log;
 
-import giot.ledger.rules.codec.Digest;
 import giot.ledger.rules.state.Genesis;
 import giot.ledger.rules.transaction.Outcome;
+import giot.terms.Digest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,12 +1,12 @@
 package giot.ledger.proof;
 
-import giot.ledger.rules.codec.Id;
 import giot.ledger.rules.transaction.SignedTransaction;
 import giot.ledger.rules.transaction.Transaction.Accept;
 import giot.ledger.rules.transaction.Transaction.Dispute;
 import giot.ledger.rules.transaction.Transaction.ReportEquivocation;
 import giot.ledger.rules.transaction.Transaction.Resolve;
 import giot.ledger.rules.transaction.Transaction.Settle;
+import giot.terms.Id;
 
 /// Which transactions change a contract.
 final class Concern {

@@ -1,12 +1,12 @@
 package giot.ledger.proof;
 
 import giot.ledger.audit.Ed25519Signatures;
-import giot.ledger.rules.codec.Id;
-import giot.ledger.rules.codec.Key;
 import giot.ledger.rules.transaction.Leaf;
 import giot.ledger.rules.transaction.SignedTransaction;
 import giot.ledger.rules.transaction.Statement;
 import giot.ledger.rules.transaction.Transaction.Settle;
+import giot.terms.Id;
+import giot.terms.Key;
 import java.util.List;
 
 /// Checks offline that an edge server signed two things about one contract that cannot both be

@@ -2,14 +2,14 @@ package giot.ledger.proof;
 
 import giot.ledger.log.LogEntry;
 import giot.ledger.log.LogReader;
-import giot.ledger.rules.codec.Digest;
-import giot.ledger.rules.codec.Key;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.state.Access;
 import giot.ledger.rules.transaction.Decoding;
 import giot.ledger.rules.transaction.SignedTransaction;
 import giot.ledger.rules.transaction.Transaction.Grant;
 import giot.ledger.rules.transaction.Transaction.Revoke;
+import giot.terms.Digest;
+import giot.terms.Key;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -2,8 +2,6 @@ package giot.ledger.proof;
 
 import giot.ledger.checkpoint.Checkpoint;
 import giot.ledger.checkpoint.SignedCheckpoint;
-import giot.ledger.rules.codec.Digest;
-import giot.ledger.rules.codec.Id;
 import giot.ledger.rules.state.Batch;
 import giot.ledger.rules.state.Contract;
 import giot.ledger.rules.state.LedgerView;
@@ -12,6 +10,8 @@ import giot.ledger.rules.transaction.Leaf;
 import giot.ledger.rules.transaction.Settlement;
 import giot.ledger.rules.trie.MapStateStore;
 import giot.ledger.rules.trie.StateProof;
+import giot.terms.Digest;
+import giot.terms.Id;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

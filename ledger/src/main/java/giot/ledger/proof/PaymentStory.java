@@ -2,8 +2,6 @@ package giot.ledger.proof;
 
 import giot.ledger.log.LogEntry;
 import giot.ledger.log.LogReader;
-import giot.ledger.rules.codec.Id;
-import giot.ledger.rules.codec.Key;
 import giot.ledger.rules.codec.Kind;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.state.Contract;
@@ -18,6 +16,8 @@ import giot.ledger.rules.transaction.Transaction.Accept;
 import giot.ledger.rules.transitions.LedgerRules;
 import giot.ledger.rules.trie.MapStateStore;
 import giot.ledger.rules.trie.StateBuffer;
+import giot.terms.Id;
+import giot.terms.Key;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package giot.ledger.proof;
 
-import giot.ledger.rules.codec.Id;
 import giot.ledger.rules.state.Genesis;
+import giot.terms.Id;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;

@@ -3,8 +3,8 @@ package giot.ledger.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import giot.ledger.rules.codec.Digest;
-import giot.ledger.rules.codec.Id;
+import giot.terms.Digest;
+import giot.terms.Id;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package giot.ledger.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import giot.ledger.client.Receipt;
-import giot.ledger.rules.codec.Digest;
-import giot.ledger.rules.codec.Id;
 import giot.ledger.rules.codec.Result;
+import giot.terms.Digest;
+import giot.terms.Id;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -3,11 +3,11 @@ package giot.ledger.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import giot.ledger.client.Receipt;
-import giot.ledger.rules.codec.Key;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.codec.TestKeys;
 import giot.ledger.rules.state.Genesis;
 import giot.ledger.rules.transaction.Outcome;
+import giot.terms.Key;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.nio.file.Path;
 import java.time.Duration;

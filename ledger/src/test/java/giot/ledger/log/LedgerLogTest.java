@@ -3,11 +3,11 @@ package giot.ledger.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import giot.ledger.rules.codec.Key;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.codec.TestKeys;
 import giot.ledger.rules.state.Genesis;
 import giot.ledger.rules.transaction.Outcome;
+import giot.terms.Key;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

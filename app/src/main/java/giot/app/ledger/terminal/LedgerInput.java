@@ -1,10 +1,10 @@
 package giot.app.ledger.terminal;
 
-import giot.ledger.rules.codec.Digest;
-import giot.ledger.rules.codec.Id;
-import giot.ledger.rules.codec.Key;
 import giot.ledger.rules.codec.Limits;
-import giot.ledger.rules.codec.Signer;
+import giot.terms.Digest;
+import giot.terms.Id;
+import giot.terms.Key;
+import giot.terms.Signer;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

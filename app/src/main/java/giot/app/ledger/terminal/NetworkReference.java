@@ -1,6 +1,6 @@
 package giot.app.ledger.terminal;
 
-import giot.ledger.rules.codec.Id;
+import giot.terms.Id;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

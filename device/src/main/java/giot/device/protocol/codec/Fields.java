@@ -2,9 +2,9 @@ package giot.device.protocol.codec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
-import giot.device.protocol.ByteString;
 import giot.device.protocol.Id128;
 import giot.device.protocol.ProtocolException;
+import giot.terms.ByteString;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

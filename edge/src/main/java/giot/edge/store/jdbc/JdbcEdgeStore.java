@@ -1,6 +1,5 @@
 package giot.edge.store.jdbc;
 
-import giot.device.protocol.ByteString;
 import giot.device.protocol.Id128;
 import giot.edge.store.ContractRecord;
 import giot.edge.store.ContractStatus;
@@ -17,6 +16,7 @@ import giot.edge.store.StoreEvent;
 import giot.edge.store.StoreException;
 import giot.edge.store.TypeRecord;
 import giot.edge.trust.TypeEstimate;
+import giot.terms.ByteString;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

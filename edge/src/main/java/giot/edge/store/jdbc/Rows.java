@@ -1,6 +1,5 @@
 package giot.edge.store.jdbc;
 
-import giot.device.protocol.ByteString;
 import giot.device.protocol.Id128;
 import giot.edge.store.ContractRecord;
 import giot.edge.store.ContractRecord.Acceptance;
@@ -18,6 +17,7 @@ import giot.edge.store.TypeRecord;
 import giot.edge.trust.Observation;
 import giot.edge.trust.Reason;
 import giot.edge.trust.TypeEstimate;
+import giot.terms.ByteString;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;

@@ -13,7 +13,6 @@ import static giot.edge.store.jdbc.Samples.settled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import giot.device.protocol.ByteString;
 import giot.edge.store.ContractRecord;
 import giot.edge.store.ContractStatus;
 import giot.edge.store.Contribution;
@@ -44,6 +43,7 @@ import giot.edge.store.StoreException;
 import giot.edge.store.TypeRecord;
 import giot.edge.trust.Reason;
 import giot.edge.trust.TypeEstimate;
+import giot.terms.ByteString;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;

@@ -1,6 +1,5 @@
 package giot.edge.store.jdbc;
 
-import giot.device.protocol.ByteString;
 import giot.device.protocol.Id128;
 import giot.edge.store.ContractRecord.Acceptance;
 import giot.edge.store.ContractRecord.Delivery;
@@ -18,6 +17,7 @@ import giot.edge.store.StoreEvent.DeviceEnrolled;
 import giot.edge.store.StoreEvent.MenuDesigned;
 import giot.edge.trust.Observation;
 import giot.edge.trust.Reason;
+import giot.terms.ByteString;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package giot.experiments.bench.ledger;
 
-import giot.ledger.rules.codec.Id;
-import giot.ledger.rules.codec.Key;
-import giot.ledger.rules.codec.Signer;
 import giot.ledger.rules.transaction.SignedTransaction;
 import giot.ledger.rules.transaction.Transaction;
+import giot.terms.Id;
+import giot.terms.Key;
+import giot.terms.Signer;
 import java.util.random.RandomGenerator;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 

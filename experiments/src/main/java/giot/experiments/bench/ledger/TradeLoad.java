@@ -1,8 +1,6 @@
 package giot.experiments.bench.ledger;
 
 import giot.ledger.rules.codec.CostModel;
-import giot.ledger.rules.codec.Digest;
-import giot.ledger.rules.codec.Id;
 import giot.ledger.rules.codec.Reason;
 import giot.ledger.rules.transaction.IntegerMenu;
 import giot.ledger.rules.transaction.Leaf;
@@ -13,6 +11,8 @@ import giot.ledger.rules.transaction.Transaction.Deposit;
 import giot.ledger.rules.transaction.Transaction.IssueMenu;
 import giot.ledger.rules.transaction.Transaction.RegisterDevice;
 import giot.ledger.rules.transaction.Transaction.RegisterEdge;
+import giot.terms.Digest;
+import giot.terms.Id;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -1,5 +1,7 @@
 package giot.ledger.rules.codec;
 
+import giot.terms.MalformedException;
+
 /// How a device's effort `x = Lmax/L - 1` costs it utility.
 public enum CostModel {
     /// Utility `theta*R - theta*x`: theta drops out, every type ranks items alike.

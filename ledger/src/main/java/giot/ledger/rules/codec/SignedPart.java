@@ -1,5 +1,9 @@
 package giot.ledger.rules.codec;
 
+import giot.terms.Key;
+import giot.terms.Signature;
+import giot.terms.SignatureVerifier;
+
 /// One signature that a transaction carries: the envelope's own, or that of a piece of evidence in
 /// it. Arrays are not changed afterwards.
 ///

@@ -1,4 +1,4 @@
-/// The words of the ledger and their bytes: ids, keys, digests, signatures, codes, limits.
+/// The words of the ledger alone: kinds, results, reasons, roles, signed parts, limits.
 @NullMarked
 package giot.ledger.rules.codec;
 

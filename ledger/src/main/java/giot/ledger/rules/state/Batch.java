@@ -1,10 +1,10 @@
 package giot.ledger.rules.state;
 
-import giot.ledger.rules.codec.ByteReader;
-import giot.ledger.rules.codec.ByteWriter;
-import giot.ledger.rules.codec.Digest;
-import giot.ledger.rules.codec.Key;
 import giot.ledger.rules.codec.Limits;
+import giot.terms.ByteReader;
+import giot.terms.ByteWriter;
+import giot.terms.Digest;
+import giot.terms.Key;
 
 /// A settlement batch, as far as it arrived.
 ///

@@ -1,12 +1,12 @@
 package giot.ledger.rules.state;
 
-import giot.ledger.rules.codec.ByteReader;
-import giot.ledger.rules.codec.ByteWriter;
-import giot.ledger.rules.codec.Digest;
-import giot.ledger.rules.codec.Id;
-import giot.ledger.rules.codec.Key;
 import giot.ledger.rules.codec.Limits;
 import giot.ledger.rules.codec.Reason;
+import giot.terms.ByteReader;
+import giot.terms.ByteWriter;
+import giot.terms.Digest;
+import giot.terms.Id;
+import giot.terms.Key;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

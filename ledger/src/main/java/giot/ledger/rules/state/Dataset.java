@@ -1,10 +1,10 @@
 package giot.ledger.rules.state;
 
-import giot.ledger.rules.codec.ByteReader;
-import giot.ledger.rules.codec.ByteWriter;
-import giot.ledger.rules.codec.Key;
 import giot.ledger.rules.transaction.Transaction.RegisterData;
 import giot.ledger.rules.transaction.TransactionCodec;
+import giot.terms.ByteReader;
+import giot.terms.ByteWriter;
+import giot.terms.Key;
 
 /// A registered data set.
 ///

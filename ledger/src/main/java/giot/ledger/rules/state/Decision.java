@@ -1,10 +1,10 @@
 package giot.ledger.rules.state;
 
-import giot.ledger.rules.codec.ByteReader;
-import giot.ledger.rules.codec.ByteWriter;
-import giot.ledger.rules.codec.Digest;
 import giot.ledger.rules.codec.Kind;
 import giot.ledger.rules.codec.Result;
+import giot.terms.ByteReader;
+import giot.terms.ByteWriter;
+import giot.terms.Digest;
 
 /// The final result of a transaction id.
 ///

@@ -1,9 +1,9 @@
 package giot.ledger.rules.state;
 
-import giot.ledger.rules.codec.ByteReader;
-import giot.ledger.rules.codec.ByteWriter;
-import giot.ledger.rules.codec.Key;
 import giot.ledger.rules.codec.Reason;
+import giot.terms.ByteReader;
+import giot.terms.ByteWriter;
+import giot.terms.Key;
 
 /// A device on the ledger.
 ///

@@ -1,7 +1,7 @@
 package giot.ledger.rules.state;
 
-import giot.ledger.rules.codec.ByteReader;
-import giot.ledger.rules.codec.ByteWriter;
+import giot.terms.ByteReader;
+import giot.terms.ByteWriter;
 
 /// An edge server on the ledger.
 ///

@@ -1,11 +1,11 @@
 package giot.ledger.rules.state;
 
-import giot.ledger.rules.codec.ByteReader;
-import giot.ledger.rules.codec.ByteWriter;
-import giot.ledger.rules.codec.Id;
-import giot.ledger.rules.codec.Key;
 import giot.ledger.rules.codec.Limits;
-import giot.ledger.rules.codec.MalformedException;
+import giot.terms.ByteReader;
+import giot.terms.ByteWriter;
+import giot.terms.Id;
+import giot.terms.Key;
+import giot.terms.MalformedException;
 import java.util.List;
 
 /// What a network starts from; its encoding is part of the state and heads the log.

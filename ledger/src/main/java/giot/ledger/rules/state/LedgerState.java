@@ -1,10 +1,10 @@
 package giot.ledger.rules.state;
 
-import giot.ledger.rules.codec.Digest;
-import giot.ledger.rules.codec.Id;
-import giot.ledger.rules.codec.Key;
 import giot.ledger.rules.state.Totals.Count;
 import giot.ledger.rules.trie.StateBuffer;
+import giot.terms.Digest;
+import giot.terms.Id;
+import giot.terms.Key;
 
 /// Typed reading and writing of one transaction's changes.
 public final class LedgerState extends LedgerView {

@@ -1,10 +1,10 @@
 package giot.ledger.rules.state;
 
-import giot.ledger.rules.codec.Digest;
-import giot.ledger.rules.codec.Id;
-import giot.ledger.rules.codec.Key;
 import giot.ledger.rules.codec.Role;
 import giot.ledger.rules.trie.StateStore;
+import giot.terms.Digest;
+import giot.terms.Id;
+import giot.terms.Key;
 import java.util.Optional;
 import java.util.function.Function;
 

@@ -1,8 +1,8 @@
 package giot.ledger.rules.state;
 
-import giot.ledger.rules.codec.ByteReader;
-import giot.ledger.rules.codec.ByteWriter;
 import giot.ledger.rules.codec.Limits;
+import giot.terms.ByteReader;
+import giot.terms.ByteWriter;
 
 /// What has been claimed of a menu's escrow. While the menu is open, `budget = paid + refused +
 /// pending + unclaimed`.

@@ -1,7 +1,7 @@
 package giot.ledger.rules.state;
 
-import giot.ledger.rules.codec.ByteReader;
-import giot.ledger.rules.codec.ByteWriter;
+import giot.terms.ByteReader;
+import giot.terms.ByteWriter;
 
 /// Where deposited money is, in micro-tokens: `deposited = balance + escrowed + paid + withdrawn`
 /// always. A refund moves escrow back to the balance; `refunded` only counts such moves (and stays

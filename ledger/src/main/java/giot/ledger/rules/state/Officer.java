@@ -1,8 +1,8 @@
 package giot.ledger.rules.state;
 
-import giot.ledger.rules.codec.ByteReader;
-import giot.ledger.rules.codec.ByteWriter;
 import giot.ledger.rules.codec.Role;
+import giot.terms.ByteReader;
+import giot.terms.ByteWriter;
 
 /// An arbiter or auditor on the ledger.
 ///

@@ -1,8 +1,8 @@
 package giot.ledger.rules.state;
 
-import giot.ledger.rules.codec.ByteReader;
-import giot.ledger.rules.codec.ByteWriter;
 import giot.ledger.rules.codec.Limits;
+import giot.terms.ByteReader;
+import giot.terms.ByteWriter;
 
 /// How evidence moves reputation; everything in parts per million, so 1,000,000 is one unit of
 /// evidence.

@@ -1,8 +1,8 @@
 package giot.ledger.rules.state;
 
-import giot.ledger.rules.codec.ByteReader;
-import giot.ledger.rules.codec.ByteWriter;
 import giot.ledger.rules.codec.Limits;
+import giot.terms.ByteReader;
+import giot.terms.ByteWriter;
 
 /// The part of an edge server's balance that a dispute may still claim: rewards of contracts that
 /// it refused or let expire. It can be neither withdrawn nor put in escrow.

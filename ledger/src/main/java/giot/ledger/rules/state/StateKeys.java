@@ -1,10 +1,10 @@
 package giot.ledger.rules.state;
 
-import giot.ledger.rules.codec.ByteWriter;
-import giot.ledger.rules.codec.Digest;
-import giot.ledger.rules.codec.FixedBytes;
-import giot.ledger.rules.codec.Id;
-import giot.ledger.rules.codec.Key;
+import giot.terms.ByteWriter;
+import giot.terms.Digest;
+import giot.terms.FixedBytes;
+import giot.terms.Id;
+import giot.terms.Key;
 import java.nio.charset.StandardCharsets;
 
 /// The keys of the state: one letter for what it is, then the identifier. (Keys that start with 0

@@ -1,10 +1,10 @@
 package giot.ledger.rules.transaction;
 
-import giot.ledger.rules.codec.ByteReader;
-import giot.ledger.rules.codec.ByteWriter;
-import giot.ledger.rules.codec.Id;
 import giot.ledger.rules.codec.Limits;
-import giot.ledger.rules.codec.MalformedException;
+import giot.terms.ByteReader;
+import giot.terms.ByteWriter;
+import giot.terms.Id;
+import giot.terms.MalformedException;
 
 /// Where a data set comes from.
 public sealed interface DataSource {

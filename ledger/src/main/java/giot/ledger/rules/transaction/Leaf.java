@@ -1,12 +1,12 @@
 package giot.ledger.rules.transaction;
 
-import giot.ledger.rules.codec.ByteReader;
-import giot.ledger.rules.codec.ByteWriter;
-import giot.ledger.rules.codec.Id;
-import giot.ledger.rules.codec.Key;
 import giot.ledger.rules.codec.Limits;
-import giot.ledger.rules.codec.MalformedException;
 import giot.ledger.rules.codec.Reason;
+import giot.terms.ByteReader;
+import giot.terms.ByteWriter;
+import giot.terms.Id;
+import giot.terms.Key;
+import giot.terms.MalformedException;
 
 /// The settlement of one contract.
 ///

@@ -1,7 +1,7 @@
 package giot.ledger.rules.transaction;
 
-import giot.ledger.rules.codec.Id;
 import giot.ledger.rules.codec.Result;
+import giot.terms.Id;
 import org.jspecify.annotations.Nullable;
 
 /// What became of one envelope.

@@ -1,9 +1,9 @@
 package giot.ledger.rules.transaction;
 
-import giot.ledger.rules.codec.Digest;
-import giot.ledger.rules.codec.Id;
 import giot.ledger.rules.codec.Limits;
 import giot.ledger.rules.transaction.Transaction.Settle;
+import giot.terms.Digest;
+import giot.terms.Id;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

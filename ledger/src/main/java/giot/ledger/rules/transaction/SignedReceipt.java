@@ -1,13 +1,13 @@
 package giot.ledger.rules.transaction;
 
-import giot.ledger.rules.codec.ByteReader;
-import giot.ledger.rules.codec.ByteWriter;
-import giot.ledger.rules.codec.Digest;
-import giot.ledger.rules.codec.Id;
-import giot.ledger.rules.codec.Key;
 import giot.ledger.rules.codec.Limits;
-import giot.ledger.rules.codec.Signature;
 import giot.ledger.rules.codec.SignedPart;
+import giot.terms.ByteReader;
+import giot.terms.ByteWriter;
+import giot.terms.Digest;
+import giot.terms.Id;
+import giot.terms.Key;
+import giot.terms.Signature;
 import java.nio.charset.StandardCharsets;
 
 /// An edge server's signed word that a contract's contribution is complete: the upload receipt of

@@ -1,15 +1,15 @@
 package giot.ledger.rules.transaction;
 
-import giot.ledger.rules.codec.ByteReader;
-import giot.ledger.rules.codec.ByteWriter;
-import giot.ledger.rules.codec.Id;
-import giot.ledger.rules.codec.Key;
 import giot.ledger.rules.codec.Kind;
 import giot.ledger.rules.codec.Limits;
-import giot.ledger.rules.codec.MalformedException;
 import giot.ledger.rules.codec.Reason;
 import giot.ledger.rules.codec.SignedPart;
 import giot.ledger.rules.transaction.Transaction.Settle;
+import giot.terms.ByteReader;
+import giot.terms.ByteWriter;
+import giot.terms.Id;
+import giot.terms.Key;
+import giot.terms.MalformedException;
 import java.util.Optional;
 
 /// What an edge server signed about a contract. Two statements of one edge server about one

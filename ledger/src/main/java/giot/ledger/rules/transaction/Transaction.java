@@ -1,11 +1,11 @@
 package giot.ledger.rules.transaction;
 
-import giot.ledger.rules.codec.Digest;
-import giot.ledger.rules.codec.Id;
-import giot.ledger.rules.codec.Key;
 import giot.ledger.rules.codec.Kind;
 import giot.ledger.rules.codec.Limits;
 import giot.ledger.rules.codec.Role;
+import giot.terms.Digest;
+import giot.terms.Id;
+import giot.terms.Key;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;

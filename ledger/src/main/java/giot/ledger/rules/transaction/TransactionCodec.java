@@ -1,12 +1,7 @@
 package giot.ledger.rules.transaction;
 
-import giot.ledger.rules.codec.ByteReader;
-import giot.ledger.rules.codec.ByteWriter;
-import giot.ledger.rules.codec.Digest;
-import giot.ledger.rules.codec.Id;
 import giot.ledger.rules.codec.Kind;
 import giot.ledger.rules.codec.Limits;
-import giot.ledger.rules.codec.MalformedException;
 import giot.ledger.rules.codec.Role;
 import giot.ledger.rules.transaction.Transaction.Accept;
 import giot.ledger.rules.transaction.Transaction.Deactivate;
@@ -25,6 +20,11 @@ import giot.ledger.rules.transaction.Transaction.Resolve;
 import giot.ledger.rules.transaction.Transaction.Revoke;
 import giot.ledger.rules.transaction.Transaction.Settle;
 import giot.ledger.rules.transaction.Transaction.Withdraw;
+import giot.terms.ByteReader;
+import giot.terms.ByteWriter;
+import giot.terms.Digest;
+import giot.terms.Id;
+import giot.terms.MalformedException;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;

@@ -1,10 +1,10 @@
 package giot.ledger.rules.transitions;
 
-import giot.ledger.rules.codec.Id;
-import giot.ledger.rules.codec.Key;
 import giot.ledger.rules.state.EdgeAccount;
 import giot.ledger.rules.state.Genesis;
 import giot.ledger.rules.state.LedgerState;
+import giot.terms.Id;
+import giot.terms.Key;
 
 /// One transaction being applied: who signed it, under which id, at which consensus time, on which
 /// state.

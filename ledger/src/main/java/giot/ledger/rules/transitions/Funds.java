@@ -1,6 +1,5 @@
 package giot.ledger.rules.transitions;
 
-import giot.ledger.rules.codec.Key;
 import giot.ledger.rules.codec.Limits;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.state.EdgeAccount;
@@ -11,6 +10,7 @@ import giot.ledger.rules.state.Totals;
 import giot.ledger.rules.transaction.Transaction.Deposit;
 import giot.ledger.rules.transaction.Transaction.Withdraw;
 import giot.ledger.rules.transaction.Verdict;
+import giot.terms.Key;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 

@@ -1,7 +1,5 @@
 package giot.ledger.rules.transitions;
 
-import giot.ledger.rules.codec.Digest;
-import giot.ledger.rules.codec.Id;
 import giot.ledger.rules.codec.Kind;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.state.Decision;
@@ -36,6 +34,8 @@ import giot.ledger.rules.transaction.Verdict;
 import giot.ledger.rules.trie.StateBuffer;
 import giot.ledger.rules.trie.StateStore;
 import giot.ledger.rules.trie.StateTrie;
+import giot.terms.Digest;
+import giot.terms.Id;
 import java.util.Optional;
 
 /// The deterministic state machine: same genesis, same envelopes with the same consensus times,

@@ -1,6 +1,5 @@
 package giot.ledger.rules.transitions;
 
-import giot.ledger.rules.codec.Key;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.codec.Role;
 import giot.ledger.rules.state.Device;
@@ -13,6 +12,7 @@ import giot.ledger.rules.transaction.Transaction.RegisterDevice;
 import giot.ledger.rules.transaction.Transaction.RegisterEdge;
 import giot.ledger.rules.transaction.Transaction.RegisterOfficer;
 import giot.ledger.rules.transaction.Verdict;
+import giot.terms.Key;
 import java.util.Optional;
 
 /// Joining and leaving.

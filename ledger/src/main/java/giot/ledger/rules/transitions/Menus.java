@@ -1,6 +1,5 @@
 package giot.ledger.rules.transitions;
 
-import giot.ledger.rules.codec.Key;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.state.Contract;
 import giot.ledger.rules.state.Device;
@@ -15,6 +14,7 @@ import giot.ledger.rules.transaction.Transaction.Accept;
 import giot.ledger.rules.transaction.Transaction.Expire;
 import giot.ledger.rules.transaction.Transaction.IssueMenu;
 import giot.ledger.rules.transaction.Verdict;
+import giot.terms.Key;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,5 @@
 package giot.ledger.rules.transitions;
 
-import giot.ledger.rules.codec.Id;
 import giot.ledger.rules.codec.Limits;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.state.Access;
@@ -15,6 +14,7 @@ import giot.ledger.rules.transaction.Transaction.RegisterData;
 import giot.ledger.rules.transaction.Transaction.RegisterModel;
 import giot.ledger.rules.transaction.Transaction.Revoke;
 import giot.ledger.rules.transaction.Verdict;
+import giot.terms.Id;
 import java.util.Optional;
 
 /// Where data and models come from, and who may read them.

@@ -1,7 +1,5 @@
 package giot.ledger.rules.transitions;
 
-import giot.ledger.rules.codec.Id;
-import giot.ledger.rules.codec.Key;
 import giot.ledger.rules.codec.Reason;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.state.Batch;
@@ -15,6 +13,8 @@ import giot.ledger.rules.transaction.Leaf;
 import giot.ledger.rules.transaction.Settlement;
 import giot.ledger.rules.transaction.Transaction.Settle;
 import giot.ledger.rules.transaction.Verdict;
+import giot.terms.Id;
+import giot.terms.Key;
 import java.util.Optional;
 
 /// Applies settlement transactions: all leaves or none.

@@ -1,8 +1,8 @@
 package giot.ledger.rules.trie;
 
-import giot.ledger.rules.codec.ByteWriter;
-import giot.ledger.rules.codec.Digest;
 import giot.ledger.rules.codec.Limits;
+import giot.terms.ByteWriter;
+import giot.terms.Digest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package giot.ledger.rules.trie;
 
-import giot.ledger.rules.codec.Digest;
+import giot.terms.Digest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,8 +1,8 @@
 package giot.ledger.rules.trie;
 
-import giot.ledger.rules.codec.ByteReader;
-import giot.ledger.rules.codec.ByteWriter;
-import giot.ledger.rules.codec.Digest;
+import giot.terms.ByteReader;
+import giot.terms.ByteWriter;
+import giot.terms.Digest;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,12 @@
 package giot.ledger.rules.codec;
 
 import giot.ledger.rules.transaction.SignedReceipt;
+import giot.terms.Digest;
+import giot.terms.Id;
+import giot.terms.Key;
+import giot.terms.Signature;
+import giot.terms.SignatureVerifier;
+import giot.terms.Signer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

@@ -2,13 +2,9 @@ package giot.ledger.rules.transitions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import giot.ledger.rules.codec.Digest;
-import giot.ledger.rules.codec.Id;
-import giot.ledger.rules.codec.Key;
 import giot.ledger.rules.codec.Reason;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.codec.Role;
-import giot.ledger.rules.codec.Signer;
 import giot.ledger.rules.codec.TestKeys;
 import giot.ledger.rules.state.Contract;
 import giot.ledger.rules.state.Genesis;
@@ -36,6 +32,10 @@ import giot.ledger.rules.transaction.Transaction.Resolve;
 import giot.ledger.rules.transaction.Transaction.Withdraw;
 import giot.ledger.rules.trie.StateKey;
 import giot.ledger.rules.trie.StateStore;
+import giot.terms.Digest;
+import giot.terms.Id;
+import giot.terms.Key;
+import giot.terms.Signer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,12 +1,7 @@
 package giot.ledger.rules.transitions;
 
-import giot.ledger.rules.codec.Digest;
-import giot.ledger.rules.codec.Id;
-import giot.ledger.rules.codec.Key;
 import giot.ledger.rules.codec.Reason;
 import giot.ledger.rules.codec.Role;
-import giot.ledger.rules.codec.SignatureVerifier;
-import giot.ledger.rules.codec.Signer;
 import giot.ledger.rules.codec.TestKeys;
 import giot.ledger.rules.state.Genesis;
 import giot.ledger.rules.transaction.DataSource;
@@ -33,6 +28,11 @@ import giot.ledger.rules.transaction.Transaction.Resolve;
 import giot.ledger.rules.transaction.Transaction.Revoke;
 import giot.ledger.rules.transaction.Transaction.Settle;
 import giot.ledger.rules.transaction.Transaction.Withdraw;
+import giot.terms.Digest;
+import giot.terms.Id;
+import giot.terms.Key;
+import giot.terms.SignatureVerifier;
+import giot.terms.Signer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,5 @@
 package giot.ledger.rules.transitions;
 
-import giot.ledger.rules.codec.Id;
-import giot.ledger.rules.codec.Key;
 import giot.ledger.rules.codec.Reason;
 import giot.ledger.rules.state.Contract;
 import giot.ledger.rules.state.Device;
@@ -9,6 +7,8 @@ import giot.ledger.rules.state.EdgeAccount;
 import giot.ledger.rules.state.LedgerView;
 import giot.ledger.rules.state.Money;
 import giot.ledger.rules.state.Reserve;
+import giot.terms.Id;
+import giot.terms.Key;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

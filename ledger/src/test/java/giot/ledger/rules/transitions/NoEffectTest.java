@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import giot.ledger.rules.codec.Kind;
 import giot.ledger.rules.codec.Result;
-import giot.ledger.rules.codec.Signer;
 import giot.ledger.rules.state.LedgerView;
 import giot.ledger.rules.transaction.Decoding;
 import giot.ledger.rules.transaction.Outcome;
 import giot.ledger.rules.transaction.SignedTransaction;
 import giot.ledger.rules.trie.MapStateStore;
 import giot.ledger.rules.trie.StateBuffer;
+import giot.terms.Signer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

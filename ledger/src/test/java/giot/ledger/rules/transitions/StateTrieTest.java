@@ -2,9 +2,9 @@ package giot.ledger.rules.transitions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import giot.ledger.rules.codec.Digest;
 import giot.ledger.rules.trie.MapStateStore;
 import giot.ledger.rules.trie.StateTrie;
+import giot.terms.Digest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;

@@ -1,11 +1,9 @@
 package giot.ledger.rules.transitions;
 
 import giot.ledger.rules.codec.CostModel;
-import giot.ledger.rules.codec.Id;
 import giot.ledger.rules.codec.Reason;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.codec.Role;
-import giot.ledger.rules.codec.Signer;
 import giot.ledger.rules.codec.TestKeys;
 import giot.ledger.rules.state.Contract;
 import giot.ledger.rules.state.Genesis;
@@ -27,6 +25,8 @@ import giot.ledger.rules.transaction.Transaction.RegisterEdge;
 import giot.ledger.rules.transaction.Transaction.RegisterOfficer;
 import giot.ledger.rules.transaction.Transaction.Settle;
 import giot.ledger.rules.trie.MapStateStore;
+import giot.terms.Id;
+import giot.terms.Signer;
 import java.util.ArrayList;
 import java.util.List;
 

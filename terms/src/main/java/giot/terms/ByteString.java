@@ -1,8 +1,9 @@
-package giot.device.protocol;
+package giot.terms;
 
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /// Immutable bytes with value equality: keys, signatures, hashes, certificates.
 public final class ByteString {
@@ -51,7 +52,7 @@ public final class ByteString {
     /// This value if it has `expected` bytes.
     ///
     /// @throws IllegalArgumentException naming the value, its size and the allowed one
-    ByteString requireSize(String name, int expected) {
+    public ByteString requireSize(String name, int expected) {
         if (bytes.length != expected) {
             throw new IllegalArgumentException(
                     "%s has %d bytes, expected %d".formatted(name, bytes.length, expected));
@@ -59,13 +60,8 @@ public final class ByteString {
         return this;
     }
 
-    /// The array itself, for this package's codecs, which never change it.
-    byte[] shared() {
-        return bytes;
-    }
-
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof ByteString that && Arrays.equals(bytes, that.bytes);
     }
 

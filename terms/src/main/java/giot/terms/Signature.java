@@ -1,4 +1,4 @@
-package giot.ledger.rules.codec;
+package giot.terms;
 
 /// An Ed25519 signature (RFC 8032), 64 bytes. That it is one says nothing about whose it is.
 public final class Signature extends FixedBytes {

@@ -1,4 +1,4 @@
-package giot.ledger.rules.codec;
+package giot.terms;
 
 /// A 16-byte identifier, chosen at random by whoever creates the thing: of a network, of a
 /// transaction (and so of the menu or contract that the transaction creates), of a settlement

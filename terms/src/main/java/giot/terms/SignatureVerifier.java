@@ -1,4 +1,4 @@
-package giot.ledger.rules.codec;
+package giot.terms;
 
 /// Port: verifies Ed25519 signatures (RFC 8032). Answers false for anything that is not a valid
 /// signature, whatever the bytes; never throws.

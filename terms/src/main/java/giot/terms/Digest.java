@@ -1,4 +1,4 @@
-package giot.ledger.rules.codec;
+package giot.terms;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

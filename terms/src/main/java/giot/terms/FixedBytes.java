@@ -1,4 +1,4 @@
-package giot.ledger.rules.codec;
+package giot.terms;
 
 import java.util.Arrays;
 import java.util.HexFormat;

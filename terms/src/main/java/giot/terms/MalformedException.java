@@ -1,7 +1,7 @@
-package giot.ledger.rules.codec;
+package giot.terms;
 
-/// Bytes that are not in the canonical encoding; never leaves this package: decoding turns it into
-/// [Result#MALFORMED].
+/// Bytes that are not in the canonical encoding of [ByteWriter]. Whoever decodes turns it into a
+/// refusal of their own.
 public final class MalformedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

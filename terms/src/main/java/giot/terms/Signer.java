@@ -1,4 +1,4 @@
-package giot.ledger.rules.codec;
+package giot.terms;
 
 /// Port: signs with the Ed25519 key of one participant.
 public interface Signer {

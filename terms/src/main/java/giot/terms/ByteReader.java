@@ -1,4 +1,4 @@
-package giot.ledger.rules.codec;
+package giot.terms;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package giot.ledger.rules.codec;
+package giot.terms;
 
 /// A participant of the ledger: its raw 32-byte Ed25519 public key (RFC 8032).
 public final class Key extends FixedBytes {
