@@ -28,13 +28,19 @@ public final class Digest extends FixedBytes {
         return new Digest(hash(parts));
     }
 
+    /// The bytes of [#sha256].
     public static byte[] hash(byte[]... parts) {
+        MessageDigest sha = hasher();
+        for (byte[] part : parts) {
+            sha.update(part);
+        }
+        return sha.digest();
+    }
+
+    /// A fresh SHA-256 for what comes in pieces; not safe for concurrent use.
+    public static MessageDigest hasher() {
         try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            for (byte[] part : parts) {
-                sha.update(part);
-            }
-            return sha.digest();
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(
                     "every Java platform has SHA-256; this one does not", e);

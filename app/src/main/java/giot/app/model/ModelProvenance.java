@@ -6,9 +6,8 @@ import giot.app.model.trial.InvalidRequest;
 import giot.generative.learned.SeriesModelFile;
 import giot.generative.learned.StoredPredictor;
 import giot.generative.window.SensorGrid;
+import giot.terms.Digest;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -77,13 +76,6 @@ final class ModelProvenance {
     }
 
     private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Digest.sha256(text.getBytes(StandardCharsets.UTF_8)).toString();
     }
 }

@@ -13,12 +13,12 @@ import giot.generative.traffic.diffusion.TrafficService;
 import giot.generative.traffic.diffusion.TuningSettings;
 import giot.neural.weights.Safetensors;
 import giot.terms.ByteString;
+import giot.terms.Digest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,12 +45,12 @@ final class TrafficModels {
     /// SHA-256 of the current model's weights, as they would be written.
     static ByteString weightsHash(TrafficService service) {
         try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            MessageDigest sha = Digest.hasher();
             try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), sha)) {
                 new Safetensors().write(service.model().weights(), out);
             }
             return ByteString.of(sha.digest());
-        } catch (IOException | NoSuchAlgorithmException e) {
+        } catch (IOException e) {
             throw new IllegalStateException("hashing in memory cannot fail", e);
         }
     }

@@ -1,10 +1,10 @@
 package giot.device.protocol;
 
 import giot.terms.ByteString;
+import giot.terms.Digest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -95,15 +95,11 @@ public record Contribution(
     ///
     /// @param chunks all chunks of one contribution, in order
     public static ByteString contentHash(List<Contribution> chunks) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            for (Contribution chunk : chunks) {
-                sha.update(chunk.signedBytes());
-            }
-            return ByteString.of(sha.digest());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        MessageDigest sha = Digest.hasher();
+        for (Contribution chunk : chunks) {
+            sha.update(chunk.signedBytes());
         }
+        return ByteString.of(sha.digest());
     }
 
     private static byte[] signedBytes(
