@@ -89,10 +89,8 @@ class WireAgreementTest {
 
     @Test
     void checksAndLedgerNameTheSameReasons() {
-        assertThat(Arrays.stream(giot.edge.trust.Reason.values()).map(Enum::name))
+        assertThat(Arrays.stream(giot.terms.Reason.values()).map(Enum::name))
                 .containsExactlyInAnyOrderElementsOf(
-                        Arrays.stream(giot.ledger.rules.codec.Reason.values())
-                                .map(Enum::name)
-                                .toList());
+                        Arrays.stream(giot.terms.Reason.values()).map(Enum::name).toList());
     }
 }

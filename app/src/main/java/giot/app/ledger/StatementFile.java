@@ -4,7 +4,7 @@ import giot.app.ledger.terminal.LedgerInput;
 import giot.device.protocol.Channel;
 import giot.device.protocol.ProtocolException;
 import giot.device.protocol.UploadReceipt;
-import giot.device.protocol.codec.MessageCodec;
+import giot.device.protocol.codec.EdgeMessageCodec;
 import giot.ledger.rules.transaction.Decoding;
 import giot.ledger.rules.transaction.SignedReceipt;
 import giot.ledger.rules.transaction.SignedTransaction;
@@ -41,8 +41,7 @@ final class StatementFile {
 
     private static UploadReceipt receipt(Path file, byte[] bytes) throws IOException {
         try {
-            if (MessageCodec.decodeFromEdge(Channel.RECEIPT, bytes)
-                    instanceof UploadReceipt receipt) {
+            if (EdgeMessageCodec.decode(Channel.RECEIPT, bytes) instanceof UploadReceipt receipt) {
                 return receipt;
             }
             throw new IOException(file + " holds another message than an upload receipt");

@@ -8,10 +8,10 @@ import giot.app.report.RunReport.ReputationMeans;
 import giot.edge.store.ContractRecord;
 import giot.edge.store.ContractStatus;
 import giot.edge.store.EdgeStore;
-import giot.edge.trust.Reason;
 import giot.ledger.rules.state.Reputation;
 import giot.ledger.rules.state.ReputationPolicy;
 import giot.terms.ByteString;
+import giot.terms.Reason;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -117,11 +117,7 @@ final class Contracts {
             String name = name(contract);
             Reputation before =
                     standing.getOrDefault(name, Reputation.newcomer(ReputationPolicy.DEFAULT));
-            standing.put(
-                    name,
-                    before.after(
-                            giot.ledger.rules.codec.Reason.valueOf(reason.name()),
-                            ReputationPolicy.DEFAULT));
+            standing.put(name, before.after(reason, ReputationPolicy.DEFAULT));
             double completed = contract.delivery().orElseThrow().completedAtSeconds();
             long round = (long) Math.floor(completed / roundSeconds);
             points.put(

@@ -13,6 +13,7 @@ import giot.device.clock.ScenarioClock;
 import giot.device.scenario.Scenario;
 import giot.edge.broker.BrokerException;
 import giot.edge.broker.MqttDeviceLink;
+import giot.edge.port.Application;
 import giot.edge.port.DeviceLink;
 import giot.edge.port.RoundListener;
 import giot.edge.port.RoundSummary;
@@ -83,7 +84,6 @@ final class EdgeHost implements ElasticPace.Partner {
             throws RunFailure, InterruptedException {
         Position position = site.store.position();
         StepTimes times = new StepTimes();
-        MqttDeviceLink link = closing.with(Links.toDevices(site, clock));
         TrafficLearning learning =
                 closing.with(
                         new TrafficLearning(
@@ -94,6 +94,14 @@ final class EdgeHost implements ElasticPace.Partner {
                                 options.seed(),
                                 referee::score,
                                 progress::warn));
+        Application application =
+                new TrafficApplication(
+                        QualityChecks.standard(),
+                        NetworkStateEstimator.defaults().estimator(),
+                        new RoadMapOfNetwork(scenario.network()),
+                        learning);
+        MqttDeviceLink link =
+                closing.with(Links.toDevices(site, application.observations(), clock));
         EdgePorts ports =
                 new EdgePorts(
                         site.edgeKey,
@@ -105,11 +113,7 @@ final class EdgeHost implements ElasticPace.Partner {
                         Designers.of(options, NetworkStateEstimator.defaults()),
                         NetworkStateEstimator.defaults(),
                         Admission.defaults(),
-                        new TrafficApplication(
-                                QualityChecks.standard(),
-                                NetworkStateEstimator.defaults().estimator(),
-                                new RoadMapOfNetwork(scenario.network()),
-                                learning),
+                        application,
                         new RunClock(clock),
                         times,
                         listener(progress));

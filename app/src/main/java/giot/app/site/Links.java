@@ -1,6 +1,7 @@
 package giot.app.site;
 
 import giot.device.clock.ScenarioClock;
+import giot.device.protocol.codec.ObservationCodec;
 import giot.device.sdk.MqttEndpoint;
 import giot.edge.broker.MqttDeviceLink;
 
@@ -9,12 +10,14 @@ public final class Links {
 
     private Links() {}
 
-    public static MqttDeviceLink toDevices(Site site, ScenarioClock clock) {
+    public static MqttDeviceLink toDevices(
+            Site site, ObservationCodec observations, ScenarioClock clock) {
         MqttEndpoint endpoint =
                 new MqttEndpoint(
                         "127.0.0.1",
                         site.broker.port(),
                         site.authority.issueEdge(Site.EDGE_NAME, site.edgeKey));
-        return new MqttDeviceLink(Site.EDGE_NAME, endpoint, clock, MqttDeviceLink.Options.DEFAULT);
+        return new MqttDeviceLink(
+                Site.EDGE_NAME, endpoint, observations, clock, MqttDeviceLink.Options.DEFAULT);
     }
 }

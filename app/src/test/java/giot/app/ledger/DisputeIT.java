@@ -6,12 +6,11 @@ import giot.app.Main;
 import giot.device.protocol.Id128;
 import giot.device.protocol.SigningKey;
 import giot.device.protocol.UploadReceipt;
-import giot.device.protocol.codec.MessageCodec;
+import giot.device.protocol.codec.EdgeMessageCodec;
 import giot.ledger.client.LedgerClient;
 import giot.ledger.folder.NetworkFolder;
 import giot.ledger.process.NodeProcess;
 import giot.ledger.rules.codec.CostModel;
-import giot.ledger.rules.codec.Reason;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.state.Contract.Stage;
 import giot.ledger.rules.transaction.IntegerMenu;
@@ -23,6 +22,7 @@ import giot.terms.ByteString;
 import giot.terms.Digest;
 import giot.terms.Id;
 import giot.terms.Key;
+import giot.terms.Reason;
 import giot.terms.Signer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -178,7 +178,7 @@ class DisputeIT {
                         ByteString.of(new byte[32]),
                         1_000,
                         61_000);
-        return Files.write(folder.resolve("kept.receipt"), MessageCodec.encode(receipt));
+        return Files.write(folder.resolve("kept.receipt"), EdgeMessageCodec.encode(receipt));
     }
 
     private static Signer signer(SigningKey key) {

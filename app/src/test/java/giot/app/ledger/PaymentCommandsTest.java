@@ -8,7 +8,7 @@ import giot.app.Main;
 import giot.device.protocol.Id128;
 import giot.device.protocol.SigningKey;
 import giot.device.protocol.UploadReceipt;
-import giot.device.protocol.codec.MessageCodec;
+import giot.device.protocol.codec.EdgeMessageCodec;
 import giot.ledger.audit.Ed25519Signatures;
 import giot.ledger.checkpoint.Checkpoint;
 import giot.ledger.checkpoint.CheckpointFile;
@@ -18,7 +18,6 @@ import giot.ledger.folder.NodeAddress;
 import giot.ledger.log.LogEntry;
 import giot.ledger.log.LogWriter;
 import giot.ledger.rules.codec.CostModel;
-import giot.ledger.rules.codec.Reason;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.state.Genesis;
 import giot.ledger.rules.transaction.DataSource;
@@ -34,6 +33,7 @@ import giot.terms.ByteString;
 import giot.terms.Digest;
 import giot.terms.Id;
 import giot.terms.Key;
+import giot.terms.Reason;
 import giot.terms.Signer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -281,7 +281,7 @@ class PaymentCommandsTest {
                         ByteString.of(filled(32, 9)),
                         1_000,
                         1_000 + latencyMillis);
-        return Files.write(folder.resolve(name), MessageCodec.encode(receipt));
+        return Files.write(folder.resolve(name), EdgeMessageCodec.encode(receipt));
     }
 
     private static void line(Answer answer, int code, String words) {

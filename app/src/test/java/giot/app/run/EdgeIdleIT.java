@@ -9,7 +9,6 @@ import giot.device.identity.IdentityException;
 import giot.device.identity.SecretFile;
 import giot.device.protocol.Id128;
 import giot.device.protocol.Leave;
-import giot.device.protocol.Observation;
 import giot.device.protocol.Offer;
 import giot.device.protocol.SettlementNotice;
 import giot.device.protocol.SigningKey;
@@ -25,6 +24,9 @@ import giot.device.sdk.ItemChoice;
 import giot.device.sdk.MqttEndpoint;
 import giot.device.sdk.MqttRuntime;
 import giot.device.sdk.Sensor;
+import giot.device.vehicle.CamCodec;
+import giot.device.vehicle.VehicleObservation;
+import giot.terms.Observation;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -123,7 +125,8 @@ class EdgeIdleIT {
                         edgeKey.publicKey(),
                         new ItemChoice(120),
                         new StraightRoad(),
-                        new FileOutbox(temp.resolve("outbox")),
+                        new CamCodec(),
+                        new FileOutbox(temp.resolve("outbox"), new CamCodec()),
                         clock,
                         RANDOM,
                         witness,
@@ -176,7 +179,9 @@ class EdgeIdleIT {
             return new Collection() {
                 @Override
                 public boolean read(double second) {
-                    return taken.add(new Observation(second, 10 * second, 0, 10, 90));
+                    return taken.add(
+                            VehicleObservation.onGrid(second, 10 * second, 0, 10, 90)
+                                    .observation());
                 }
 
                 @Override

@@ -5,6 +5,7 @@ import giot.device.clock.ScenarioClock;
 import giot.device.identity.TlsIdentity;
 import giot.device.protocol.Id128;
 import giot.device.protocol.Leave;
+import giot.device.protocol.codec.ObservationCodec;
 import giot.device.scenario.Scenario;
 import giot.device.scenario.Trip;
 import giot.device.sdk.DeviceClient;
@@ -15,6 +16,8 @@ import giot.device.sdk.ItemChoice;
 import giot.device.sdk.MqttEndpoint;
 import giot.device.sdk.MqttRuntime;
 import giot.device.sdk.Sensor;
+import giot.device.vehicle.CamCodec;
+import giot.terms.Observation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -43,6 +46,7 @@ import java.util.stream.Stream;
 /// one left, also for vehicles that have arrived meanwhile.
 public final class Fleet implements AutoCloseable {
 
+    private static final ObservationCodec CAM = new CamCodec();
     private static final long LEAST_GRACE_MILLIS = 3000;
     private static final long CLOSING_MILLIS = 5000;
 
@@ -201,7 +205,8 @@ public final class Fleet implements AutoCloseable {
                         wiring.edgeKey(),
                         new ItemChoice(profile.claimedTheta()),
                         sensor,
-                        new FileOutbox(wiring.outboxes().resolve(name)),
+                        CAM,
+                        new FileOutbox(wiring.outboxes().resolve(name), CAM),
                         clock,
                         random,
                         log,
@@ -226,7 +231,7 @@ public final class Fleet implements AutoCloseable {
         List<String> names = new ArrayList<>();
         try (Stream<Path> folders = Files.list(wiring.outboxes())) {
             for (Path folder : folders.filter(Files::isDirectory).sorted().toList()) {
-                if (!new FileOutbox(folder).pending().isEmpty()) {
+                if (!new FileOutbox(folder, CAM).pending().isEmpty()) {
                     names.add(folder.getFileName().toString());
                 }
             }
@@ -263,7 +268,7 @@ public final class Fleet implements AutoCloseable {
                 }
 
                 @Override
-                public Optional<List<giot.device.protocol.Observation>> observations() {
+                public Optional<List<Observation>> observations() {
                     return Optional.empty();
                 }
             };

@@ -1,6 +1,6 @@
 package giot.device.fleet;
 
-import giot.device.protocol.Observation;
+import giot.device.vehicle.VehicleObservation;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -9,5 +9,5 @@ import java.util.random.RandomGenerator;
 public interface Forgery {
 
     /// The observations that the vehicle uploads, one for each moment of the scene's truth.
-    List<Observation> forge(Scene scene, RandomGenerator random);
+    List<VehicleObservation> forge(Scene scene, RandomGenerator random);
 }

@@ -1,6 +1,6 @@
 package giot.device.fleet;
 
-import giot.device.protocol.Observation;
+import giot.device.vehicle.VehicleObservation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -15,7 +15,7 @@ record FreeRide() implements Forgery {
     private static final double NEAR_METRES = 60;
 
     @Override
-    public List<Observation> forge(Scene scene, RandomGenerator random) {
+    public List<VehicleObservation> forge(Scene scene, RandomGenerator random) {
         return switch (random.nextInt(3)) {
             case 0 -> scattered(scene, random, 0);
             case 1 -> scattered(scene, random, NEAR_METRES);
@@ -23,13 +23,13 @@ record FreeRide() implements Forgery {
         };
     }
 
-    private static List<Observation> scattered(
+    private static List<VehicleObservation> scattered(
             Scene scene, RandomGenerator random, double awayMetres) {
-        List<Observation> invented = new ArrayList<>(scene.truth().size());
+        List<VehicleObservation> invented = new ArrayList<>(scene.truth().size());
         for (Truth moment : scene.truth()) {
             Places.Place place = scene.places().any(random);
             invented.add(
-                    new Observation(
+                    VehicleObservation.onGrid(
                             moment.second(),
                             place.x() + random.nextGaussian() * awayMetres,
                             place.y() + random.nextGaussian() * awayMetres,
@@ -39,16 +39,16 @@ record FreeRide() implements Forgery {
         return invented;
     }
 
-    private static List<Observation> straightDrive(Scene scene, RandomGenerator random) {
+    private static List<VehicleObservation> straightDrive(Scene scene, RandomGenerator random) {
         Places.Place start = scene.places().any(random);
         double speed = random.nextDouble(LEAST_SPEED, MOST_SPEED);
         double heading = Math.toRadians(start.headingDegrees());
         double startSecond = scene.truth().getFirst().second();
-        List<Observation> invented = new ArrayList<>(scene.truth().size());
+        List<VehicleObservation> invented = new ArrayList<>(scene.truth().size());
         for (Truth moment : scene.truth()) {
             double metres = speed * (moment.second() - startSecond);
             invented.add(
-                    new Observation(
+                    VehicleObservation.onGrid(
                             moment.second(),
                             start.x() + metres * Math.sin(heading),
                             start.y() + metres * Math.cos(heading),

@@ -1,7 +1,7 @@
 package giot.device.fleet;
 
 import giot.device.protocol.Id128;
-import giot.device.protocol.Observation;
+import giot.device.vehicle.VehicleObservation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,15 +23,13 @@ final class Memory {
     private record Moment(double second, String device) {}
 
     private final Map<Id128, Deed> deeds = new ConcurrentHashMap<>();
-    private final TreeMap<Moment, List<Observation>> honest =
+    private final TreeMap<Moment, List<VehicleObservation>> honest =
             new TreeMap<>(Comparator.comparingDouble(Moment::second).thenComparing(Moment::device));
 
-    void record(Id128 contract, Deed deed, List<Observation> observations) {
+    void record(Id128 contract, Deed deed, List<VehicleObservation> observations) {
         deeds.put(contract, deed);
         if (deed.misbehaviour().isEmpty()) {
-            Moment moment =
-                    new Moment(
-                            observations.getLast().phenomenonTimeScenarioSecond(), deed.device());
+            Moment moment = new Moment(observations.getLast().timeSeconds(), deed.device());
             synchronized (honest) {
                 honest.put(moment, List.copyOf(observations));
                 if (honest.size() > MOST_KEPT) {
@@ -42,9 +40,9 @@ final class Memory {
     }
 
     /// The latest honest contributions that were complete before a scenario second, oldest first.
-    List<List<Observation>> overheard(double beforeSecond) {
+    List<List<VehicleObservation>> overheard(double beforeSecond) {
         synchronized (honest) {
-            List<List<Observation>> before =
+            List<List<VehicleObservation>> before =
                     new ArrayList<>(honest.headMap(new Moment(beforeSecond, "")).values());
             return before.subList(Math.max(0, before.size() - MOST_OVERHEARD), before.size());
         }

@@ -1,6 +1,6 @@
 package giot.device.fleet;
 
-import giot.device.protocol.Observation;
+import giot.device.vehicle.VehicleObservation;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -25,7 +25,7 @@ public enum Misbehaviour {
 
     /// The contribution that this misbehaviour makes of the scene; empty when it cannot be done
     /// there (a replay needs an earlier contribution).
-    public Optional<List<Observation>> observations(Scene scene, RandomGenerator random) {
+    public Optional<List<VehicleObservation>> observations(Scene scene, RandomGenerator random) {
         if (this == REPLAY && scene.earlier().isEmpty()) {
             return Optional.empty();
         }

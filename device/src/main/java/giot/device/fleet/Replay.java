@@ -1,6 +1,6 @@
 package giot.device.fleet;
 
-import giot.device.protocol.Observation;
+import giot.device.vehicle.VehicleObservation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -10,12 +10,13 @@ import java.util.random.RandomGenerator;
 record Replay() implements Forgery {
 
     @Override
-    public List<Observation> forge(Scene scene, RandomGenerator random) {
-        List<Observation> earlier = scene.earlier().get(random.nextInt(scene.earlier().size()));
+    public List<VehicleObservation> forge(Scene scene, RandomGenerator random) {
+        List<VehicleObservation> earlier =
+                scene.earlier().get(random.nextInt(scene.earlier().size()));
         boolean stampedAnew = random.nextBoolean();
-        List<Observation> forged = new ArrayList<>(scene.truth().size());
+        List<VehicleObservation> forged = new ArrayList<>(scene.truth().size());
         for (int i = 0; i < scene.truth().size(); i++) {
-            Observation old = earlier.get(i % earlier.size());
+            VehicleObservation old = earlier.get(i % earlier.size());
             forged.add(stampedAnew ? Stamps.at(old, scene.truth().get(i).second()) : old);
         }
         return forged;

@@ -1,6 +1,6 @@
 package giot.device.fleet;
 
-import giot.device.protocol.Observation;
+import giot.device.vehicle.VehicleObservation;
 import java.util.List;
 import java.util.Objects;
 
@@ -15,7 +15,7 @@ public record Scene(
         List<Truth> truth,
         double theta,
         SensorModel model,
-        List<List<Observation>> earlier,
+        List<List<VehicleObservation>> earlier,
         Places places) {
 
     /// Copies the lists; refuses an empty truth.

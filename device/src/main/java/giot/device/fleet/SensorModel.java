@@ -1,6 +1,6 @@
 package giot.device.fleet;
 
-import giot.device.protocol.Observation;
+import giot.device.vehicle.VehicleObservation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
 ///
 /// speed at least 0, so that at the defaults theta 10 is a bad phone (40 m, 4 m/s) and theta 200 a
 /// good receiver (2 m, 0.2 m/s). Time and heading are exact; all is rounded to the grid of
-/// [Observation].
+/// [VehicleObservation].
 ///
 /// @param positionMetres position noise of theta = 1, metres
 /// @param speedMetresPerSecond speed noise of theta = 1, metres per second
@@ -28,7 +28,7 @@ public record SensorModel(double positionMetres, double speedMetresPerSecond) {
     }
 
     /// What a sensor of quality `theta` reads.
-    public Observation read(Truth truth, double theta, RandomGenerator random) {
+    public VehicleObservation read(Truth truth, double theta, RandomGenerator random) {
         if (!(theta > 0)) {
             throw new IllegalArgumentException("theta is " + theta + ", expected a positive type");
         }
@@ -36,12 +36,13 @@ public record SensorModel(double positionMetres, double speedMetresPerSecond) {
         double y = truth.y() + random.nextGaussian() * positionMetres / theta;
         double speed =
                 truth.speedMetresPerSecond() + random.nextGaussian() * speedMetresPerSecond / theta;
-        return new Observation(truth.second(), x, y, Math.max(0, speed), truth.headingDegrees());
+        return VehicleObservation.onGrid(
+                truth.second(), x, y, Math.max(0, speed), truth.headingDegrees());
     }
 
     /// What a sensor of quality `theta` reads, moment by moment.
-    public List<Observation> read(List<Truth> truth, double theta, RandomGenerator random) {
-        List<Observation> observations = new ArrayList<>(truth.size());
+    public List<VehicleObservation> read(List<Truth> truth, double theta, RandomGenerator random) {
+        List<VehicleObservation> observations = new ArrayList<>(truth.size());
         for (Truth moment : truth) {
             observations.add(read(moment, theta, random));
         }

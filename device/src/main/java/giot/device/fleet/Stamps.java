@@ -1,6 +1,6 @@
 package giot.device.fleet;
 
-import giot.device.protocol.Observation;
+import giot.device.vehicle.VehicleObservation;
 
 /// Changes the time stamps of readings.
 final class Stamps {
@@ -8,8 +8,8 @@ final class Stamps {
     private Stamps() {}
 
     /// The same reading, said to be of another time.
-    static Observation at(Observation reading, double second) {
-        return new Observation(
+    static VehicleObservation at(VehicleObservation reading, double second) {
+        return VehicleObservation.onGrid(
                 second,
                 reading.x(),
                 reading.y(),

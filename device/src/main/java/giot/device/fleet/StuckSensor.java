@@ -1,6 +1,6 @@
 package giot.device.fleet;
 
-import giot.device.protocol.Observation;
+import giot.device.vehicle.VehicleObservation;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -9,8 +9,9 @@ import java.util.random.RandomGenerator;
 record StuckSensor() implements Forgery {
 
     @Override
-    public List<Observation> forge(Scene scene, RandomGenerator random) {
-        Observation stuck = scene.model().read(scene.truth().getFirst(), scene.theta(), random);
+    public List<VehicleObservation> forge(Scene scene, RandomGenerator random) {
+        VehicleObservation stuck =
+                scene.model().read(scene.truth().getFirst(), scene.theta(), random);
         return scene.truth().stream().map(moment -> Stamps.at(stuck, moment.second())).toList();
     }
 }

@@ -1,6 +1,6 @@
 package giot.device.fleet;
 
-import giot.device.protocol.Observation;
+import giot.device.vehicle.VehicleObservation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -10,8 +10,8 @@ import java.util.random.RandomGenerator;
 record Teleport(double leastMetres, double mostMetres) implements Forgery {
 
     @Override
-    public List<Observation> forge(Scene scene, RandomGenerator random) {
-        List<Observation> readings =
+    public List<VehicleObservation> forge(Scene scene, RandomGenerator random) {
+        List<VehicleObservation> readings =
                 new ArrayList<>(scene.model().read(scene.truth(), scene.theta(), random));
         int count = readings.size();
         int moved = random.nextInt(1, Math.max(2, count));
@@ -19,11 +19,11 @@ record Teleport(double leastMetres, double mostMetres) implements Forgery {
         double metres = random.nextDouble(leastMetres, mostMetres);
         double direction = random.nextDouble(2 * Math.PI);
         for (int i = first; i < first + moved; i++) {
-            Observation reading = readings.get(i);
+            VehicleObservation reading = readings.get(i);
             readings.set(
                     i,
-                    new Observation(
-                            reading.phenomenonTimeScenarioSecond(),
+                    VehicleObservation.onGrid(
+                            reading.timeSeconds(),
                             reading.x() + metres * Math.sin(direction),
                             reading.y() + metres * Math.cos(direction),
                             reading.speedMetresPerSecond(),

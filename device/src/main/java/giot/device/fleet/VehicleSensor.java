@@ -1,12 +1,13 @@
 package giot.device.fleet;
 
 import giot.device.protocol.Id128;
-import giot.device.protocol.Observation;
 import giot.device.protocol.Task;
 import giot.device.scenario.Sample;
 import giot.device.scenario.Scenario;
 import giot.device.scenario.Trip;
 import giot.device.sdk.Sensor;
+import giot.device.vehicle.VehicleObservation;
+import giot.terms.Observation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,15 +92,15 @@ final class VehicleSensor implements Sensor {
                             options.sensor(),
                             memory.overheard(overheardBefore),
                             places);
-            Optional<List<Observation>> forged =
+            Optional<List<VehicleObservation>> forged =
                     profile.misbehaviour().flatMap(kind -> kind.observations(scene, random));
-            List<Observation> observations =
+            List<VehicleObservation> observations =
                     forged.orElseGet(() -> options.sensor().read(truth, profile.theta(), random));
             Optional<Misbehaviour> done =
                     forged.isPresent() ? profile.misbehaviour() : Optional.empty();
             memory.record(
                     contract, new Deed(profile.device(), profile.theta(), done), observations);
-            return Optional.of(observations);
+            return Optional.of(VehicleObservation.observations(observations));
         }
     }
 }

@@ -1,6 +1,6 @@
 package giot.device.fleet;
 
-import giot.device.protocol.Observation;
+import giot.device.vehicle.VehicleObservation;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 record WorseNoise(double leastTheta, double mostTheta) implements Forgery {
 
     @Override
-    public List<Observation> forge(Scene scene, RandomGenerator random) {
+    public List<VehicleObservation> forge(Scene scene, RandomGenerator random) {
         double theta = random.nextDouble(leastTheta, mostTheta);
         return scene.model().read(scene.truth(), theta, random);
     }

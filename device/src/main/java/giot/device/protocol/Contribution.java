@@ -2,6 +2,7 @@ package giot.device.protocol;
 
 import giot.terms.ByteString;
 import giot.terms.Digest;
+import giot.terms.Observation;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,12 +13,12 @@ import java.util.Objects;
 /// One chunk of what a device uploads for a contract, signed by the device over (big endian)
 ///
 /// `"giot-contribution-v1" (20 ASCII bytes) | 16 B contract id | 16 B nonce | u16 chunk | u16
-/// chunks | u16 count`, then for each observation `i64 time in ms | i32 x in 0.1 m | i32 y in 0.1 m
-/// | i32 speed in 0.01 m/s | u16 heading in 0.1 degrees`.
+/// chunks | u16 count`, then each observation as its schema encodes it.
 ///
 /// Sent again after a lost receipt, it is the same bytes: (device, contract, nonce) names it for
 /// good.
 ///
+/// @param schema what the observations consist of; agreed on by edge and device, not sent
 /// @param contractId the contract
 /// @param nonce drawn by the device for this upload, the same in all its chunks
 /// @param chunk number of this chunk, from 1
@@ -25,6 +26,7 @@ import java.util.Objects;
 /// @param observations 1 to 256 observations, in the order of collection
 /// @param signature the device's Ed25519 signature
 public record Contribution(
+        ObservationSchema schema,
         Id128 contractId,
         Id128 nonce,
         int chunk,
@@ -44,10 +46,10 @@ public record Contribution(
 
     private static final byte[] TAG = "giot-contribution-v1".getBytes(StandardCharsets.US_ASCII);
     private static final int HEADER_BYTES = TAG.length + 2 * Id128.BYTES + 6;
-    private static final int OBSERVATION_BYTES = 22;
 
     /// Checks every bound; the signature is [#verify]'s business.
     public Contribution {
+        Objects.requireNonNull(schema, "schema");
         Objects.requireNonNull(contractId, "contractId");
         Objects.requireNonNull(nonce, "nonce");
         Bounds.within("chunks", chunks, 1, MAX_CHUNKS);
@@ -62,6 +64,7 @@ public record Contribution(
     /// @param perChunk most observations in a chunk
     public static List<Contribution> sign(
             SigningKey key,
+            ObservationSchema schema,
             Id128 contractId,
             Id128 nonce,
             List<Observation> observations,
@@ -75,15 +78,16 @@ public record Contribution(
             int from = (chunk - 1) * perChunk;
             List<Observation> part =
                     observations.subList(from, Math.min(from + perChunk, observations.size()));
-            ByteString signature = key.sign(signedBytes(contractId, nonce, chunk, chunks, part));
-            signed.add(new Contribution(contractId, nonce, chunk, chunks, part, signature));
+            ByteString signature =
+                    key.sign(signedBytes(schema, contractId, nonce, chunk, chunks, part));
+            signed.add(new Contribution(schema, contractId, nonce, chunk, chunks, part, signature));
         }
         return signed;
     }
 
     /// The bytes under the signature.
     public byte[] signedBytes() {
-        return signedBytes(contractId, nonce, chunk, chunks, observations);
+        return signedBytes(schema, contractId, nonce, chunk, chunks, observations);
     }
 
     /// Whether the owner of this raw public key signed it.
@@ -103,22 +107,21 @@ public record Contribution(
     }
 
     private static byte[] signedBytes(
-            Id128 contractId, Id128 nonce, int chunk, int chunks, List<Observation> observations) {
+            ObservationSchema schema,
+            Id128 contractId,
+            Id128 nonce,
+            int chunk,
+            int chunks,
+            List<Observation> observations) {
         ByteBuffer out =
-                ByteBuffer.allocate(HEADER_BYTES + OBSERVATION_BYTES * observations.size())
+                ByteBuffer.allocate(HEADER_BYTES + schema.bytes() * observations.size())
                         .put(TAG)
                         .put(contractId.bytes())
                         .put(nonce.bytes())
                         .putShort((short) chunk)
                         .putShort((short) chunks)
                         .putShort((short) observations.size());
-        for (Observation observation : observations) {
-            out.putLong(observation.phenomenonTimeScenarioMillis())
-                    .putInt(observation.xDecimetres())
-                    .putInt(observation.yDecimetres())
-                    .putInt(observation.speedCentimetresPerSecond())
-                    .putShort((short) observation.headingDecidegrees());
-        }
+        observations.forEach(observation -> schema.encode(observation, out));
         return out.array();
     }
 }

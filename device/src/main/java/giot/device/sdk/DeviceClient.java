@@ -19,7 +19,8 @@ import giot.device.protocol.SettlementNotice;
 import giot.device.protocol.Task;
 import giot.device.protocol.Topics;
 import giot.device.protocol.UploadReceipt;
-import giot.device.protocol.codec.MessageCodec;
+import giot.device.protocol.codec.DeviceMessageCodec;
+import giot.device.protocol.codec.EdgeMessageCodec;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -48,6 +49,7 @@ public final class DeviceClient {
     private static final double LANE_SECONDS = 1;
 
     private final DeviceSetup setup;
+    private final DeviceMessageCodec codec;
     private final ScheduledExecutorService lane;
     private final MqttSession session;
     private final Timer timer = new LaneTimer();
@@ -61,11 +63,12 @@ public final class DeviceClient {
     /// Prepares a device; [#start] brings it to life.
     public DeviceClient(MqttRuntime runtime, DeviceSetup setup) {
         this.setup = setup;
+        this.codec = new DeviceMessageCodec(setup.observations());
         this.lane = runtime.lane(setup.name());
         this.courier = new Courier(setup, timer, this::upload);
         this.engagement = new Engagement(setup, timer, new Desk());
         this.presence = new Presence(setup, timer, this::sayThere, this::onLane);
-        this.session = new MqttSession(runtime, lane, sessionSetup(setup), new Inbound());
+        this.session = new MqttSession(runtime, lane, sessionSetup(), new Inbound());
     }
 
     /// Connects and joins; takes over what an earlier run left in the outbox.
@@ -113,7 +116,7 @@ public final class DeviceClient {
         return session.isConnected();
     }
 
-    private static MqttSession.Setup sessionSetup(DeviceSetup setup) {
+    private MqttSession.Setup sessionSetup() {
         Topics topics = setup.topics();
         List<String> filters =
                 List.of(
@@ -123,7 +126,7 @@ public final class DeviceClient {
         Mqtt5Publish will =
                 MqttSession.message(
                         topics.of(setup.name(), Channel.STATE),
-                        MessageCodec.encode(new Leave(Leave.Reason.CONNECTION_LOST)),
+                        codec.encode(new Leave(Leave.Reason.CONNECTION_LOST)),
                         UPLOAD_EXPIRY_SECONDS);
         DeviceOptions times = setup.options();
         return new MqttSession.Setup(
@@ -220,7 +223,7 @@ public final class DeviceClient {
         return session.publish(
                 MqttSession.message(
                         setup.topics().of(setup.name(), channel),
-                        MessageCodec.encode(message),
+                        codec.encode(message),
                         expirySeconds));
     }
 
@@ -279,8 +282,7 @@ public final class DeviceClient {
             try {
                 Optional<Topics.Address> address = Topics.parse(topic);
                 if (address.isPresent()) {
-                    EdgeMessage message =
-                            MessageCodec.decodeFromEdge(address.get().channel(), payload);
+                    EdgeMessage message = EdgeMessageCodec.decode(address.get().channel(), payload);
                     guarded(() -> handle(message));
                 }
             } catch (ProtocolException garbage) {
@@ -322,7 +324,7 @@ public final class DeviceClient {
                     session.publish(
                             MqttSession.message(
                                             setup.topics().of(setup.name(), Channel.ACCEPT),
-                                            MessageCodec.encode(acceptance),
+                                            codec.encode(acceptance),
                                             expirySeconds)
                                     .extend()
                                     .responseTopic(setup.topics().of(setup.name(), Channel.TASK))

@@ -3,6 +3,7 @@ package giot.device.sdk;
 import giot.device.clock.ScenarioClock;
 import giot.device.protocol.SigningKey;
 import giot.device.protocol.Topics;
+import giot.device.protocol.codec.ObservationCodec;
 import giot.terms.ByteString;
 import java.util.random.RandomGenerator;
 
@@ -14,6 +15,7 @@ import java.util.random.RandomGenerator;
 /// @param edgeKey the edge's raw public key: receipts must be signed with it
 /// @param choice how the device chooses, by its private type
 /// @param sensor what it senses with
+/// @param observations the form of what it contributes
 /// @param outbox where it keeps contributions until the receipt
 /// @param clock scenario time
 /// @param random for contract ids and nonces; unguessable in production (`SecureRandom`)
@@ -26,6 +28,7 @@ public record DeviceSetup(
         ByteString edgeKey,
         ItemChoice choice,
         Sensor sensor,
+        ObservationCodec observations,
         Outbox outbox,
         ScenarioClock clock,
         RandomGenerator random,

@@ -6,9 +6,9 @@ import giot.device.protocol.Acceptance;
 import giot.device.protocol.Contribution;
 import giot.device.protocol.Declined;
 import giot.device.protocol.Id128;
-import giot.device.protocol.Observation;
 import giot.device.protocol.Offer;
 import giot.device.protocol.Task;
+import giot.terms.Observation;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
@@ -168,6 +168,7 @@ final class Engagement {
         List<Contribution> chunks =
                 Contribution.sign(
                         setup.key(),
+                        setup.observations().schema(),
                         current.task.contractId(),
                         Id128.random(setup.random()),
                         observations.get(),

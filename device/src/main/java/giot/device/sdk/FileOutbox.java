@@ -5,7 +5,9 @@ import giot.device.protocol.Contribution;
 import giot.device.protocol.Id128;
 import giot.device.protocol.ProtocolException;
 import giot.device.protocol.UploadReceipt;
-import giot.device.protocol.codec.MessageCodec;
+import giot.device.protocol.codec.DeviceMessageCodec;
+import giot.device.protocol.codec.EdgeMessageCodec;
+import giot.device.protocol.codec.ObservationCodec;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -44,10 +46,13 @@ public final class FileOutbox implements Outbox {
     private static final int MAX_RECEIPTS = 1_000;
 
     private final Path folder;
+    private final DeviceMessageCodec codec;
 
     /// @param folder of one device; created when first needed
-    public FileOutbox(Path folder) {
+    /// @param observations the form of what the device contributes
+    public FileOutbox(Path folder, ObservationCodec observations) {
         this.folder = folder;
+        this.codec = new DeviceMessageCodec(observations);
     }
 
     @Override
@@ -62,7 +67,7 @@ public final class FileOutbox implements Outbox {
     public void receipted(UploadReceipt receipt) throws IOException {
         forgetOldReceipts();
         Path file = folder.resolve(receipt.contractId().hex() + RECEIPT_SUFFIX);
-        write(file, MessageCodec.encode(receipt));
+        write(file, EdgeMessageCodec.encode(receipt));
         remove(receipt.contractId());
     }
 
@@ -143,12 +148,12 @@ public final class FileOutbox implements Outbox {
         }
     }
 
-    private static byte[] bytes(List<Contribution> chunks) throws IOException {
+    private byte[] bytes(List<Contribution> chunks) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         out.writeInt(chunks.size());
         for (Contribution chunk : chunks) {
-            byte[] encoded = MessageCodec.encode(chunk);
+            byte[] encoded = codec.encode(chunk);
             out.writeInt(encoded.length);
             out.write(encoded);
         }
@@ -156,7 +161,7 @@ public final class FileOutbox implements Outbox {
         return bytes.toByteArray();
     }
 
-    private static List<Contribution> read(Path file) throws IOException, ProtocolException {
+    private List<Contribution> read(Path file) throws IOException, ProtocolException {
         byte[] bytes = Files.readAllBytes(file);
         int body = bytes.length - Integer.BYTES;
         ByteBuffer in = ByteBuffer.wrap(bytes);
@@ -172,7 +177,7 @@ public final class FileOutbox implements Outbox {
             for (int i = 0; i < count; i++) {
                 byte[] encoded = new byte[Math.clamp(in.getInt(), 0, body)];
                 in.get(encoded);
-                chunks.add((Contribution) MessageCodec.decodeFromDevice(Channel.OBS, encoded));
+                chunks.add((Contribution) codec.decode(Channel.OBS, encoded));
             }
             return chunks;
         } catch (BufferUnderflowException tooShort) {

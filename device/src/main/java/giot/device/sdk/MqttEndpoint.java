@@ -1,7 +1,7 @@
 package giot.device.sdk;
 
 import giot.device.identity.TlsIdentity;
-import giot.device.protocol.codec.MessageCodec;
+import giot.device.protocol.codec.Json;
 
 /// Where a broker is and as whom to connect to it.
 ///
@@ -11,7 +11,7 @@ import giot.device.protocol.codec.MessageCodec;
 public record MqttEndpoint(String host, int port, TlsIdentity identity) {
 
     /// Largest packet either side takes.
-    static final int MAX_PACKET_BYTES = MessageCodec.MAX_BYTES + 2048;
+    static final int MAX_PACKET_BYTES = Json.MAX_BYTES + 2048;
 
     /// Checks the port.
     public MqttEndpoint {

@@ -1,7 +1,7 @@
 package giot.device.sdk;
 
-import giot.device.protocol.Observation;
 import giot.device.protocol.Task;
+import giot.terms.Observation;
 import java.util.List;
 import java.util.Optional;
 

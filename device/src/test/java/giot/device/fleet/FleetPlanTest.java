@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import giot.device.protocol.Id128;
-import giot.device.protocol.Observation;
 import giot.device.protocol.Task;
 import giot.device.road.Match;
 import giot.device.scenario.Scenario;
 import giot.device.scenario.Trip;
 import giot.device.sdk.Sensor;
+import giot.device.vehicle.VehicleObservation;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -72,11 +72,11 @@ class FleetPlanTest {
         for (int i = 0; i < 5; i++) {
             assertThat(collection.read(first + 5 * i)).isTrue();
         }
-        List<Observation> observations = collection.observations().orElseThrow();
+        List<VehicleObservation> observations =
+                VehicleObservation.all(collection.observations().orElseThrow());
         for (int i = 0; i < 5; i++) {
             assertThat(observations.get(i).x()).isCloseTo(trip.sample(2 + i).x(), within(0.05));
-            assertThat(observations.get(i).phenomenonTimeScenarioSecond())
-                    .isEqualTo(trip.sample(2 + i).second());
+            assertThat(observations.get(i).timeSeconds()).isEqualTo(trip.sample(2 + i).second());
         }
         assertThat(memory.deed(new Id128(1, 1)))
                 .contains(new Deed(trip.vehicleId(), 100, Optional.empty()));

@@ -3,7 +3,7 @@ package giot.device.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import giot.device.protocol.Observation;
+import giot.device.vehicle.VehicleObservation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -35,7 +35,7 @@ class MisbehaviourTest {
         int count = 0;
         for (int seed = 0; seed < 2000; seed++) {
             Scene scene = scene(seed);
-            List<Observation> forged = forge(Misbehaviour.NOISE, scene, seed);
+            List<VehicleObservation> forged = forge(Misbehaviour.NOISE, scene, seed);
             for (int i = 0; i < forged.size(); i++) {
                 double error = forged.get(i).x() - scene.truth().get(i).x();
                 squares += error * error;
@@ -60,9 +60,9 @@ class MisbehaviourTest {
 
     @Test
     void stuckRepeatsOneReadingWithFreshStamps() {
-        List<Observation> forged = forge(Misbehaviour.STUCK, scene(3), 3);
+        List<VehicleObservation> forged = forge(Misbehaviour.STUCK, scene(3), 3);
         assertThat(forged.stream().map(o -> Stamps.at(o, 0)).distinct()).hasSize(1);
-        assertThat(forged.stream().map(Observation::phenomenonTimeScenarioSecond))
+        assertThat(forged.stream().map(VehicleObservation::timeSeconds))
                 .containsExactly(100.0, 105.0, 110.0, 115.0, 120.0);
     }
 
@@ -71,12 +71,12 @@ class MisbehaviourTest {
         int asRecorded = 0;
         for (int seed = 0; seed < 400; seed++) {
             Scene scene = scene(seed);
-            List<Observation> forged = forge(Misbehaviour.REPLAY, scene, seed);
+            List<VehicleObservation> forged = forge(Misbehaviour.REPLAY, scene, seed);
             assertThat(places(forged)).isIn(scene.earlier().stream().map(e -> places(e)).toList());
             if (scene.earlier().contains(forged)) {
                 asRecorded++;
             } else {
-                assertThat(forged.getFirst().phenomenonTimeScenarioSecond()).isEqualTo(100);
+                assertThat(forged.getFirst().timeSeconds()).isEqualTo(100);
             }
         }
         assertThat(asRecorded).isBetween(160, 240);
@@ -92,7 +92,7 @@ class MisbehaviourTest {
     void teleportMovesAPartOfTheReadings() {
         Scene scene = new Scene(truth(), 100, new SensorModel(0, 0), List.of(), PLACES);
         for (int seed = 0; seed < 200; seed++) {
-            List<Observation> forged = forge(Misbehaviour.TELEPORT, scene, seed);
+            List<VehicleObservation> forged = forge(Misbehaviour.TELEPORT, scene, seed);
             List<Double> moves = new ArrayList<>();
             for (int i = 0; i < 5; i++) {
                 Truth truth = scene.truth().get(i);
@@ -121,11 +121,11 @@ class MisbehaviourTest {
         }
     }
 
-    private static List<Observation> forge(Misbehaviour kind, Scene scene, long seed) {
+    private static List<VehicleObservation> forge(Misbehaviour kind, Scene scene, long seed) {
         return kind.observations(scene, new SplittableRandom(seed)).orElseThrow();
     }
 
-    private static List<List<Double>> places(List<Observation> observations) {
+    private static List<List<Double>> places(List<VehicleObservation> observations) {
         return observations.stream().map(o -> List.of(o.x(), o.y())).toList();
     }
 
@@ -136,7 +136,7 @@ class MisbehaviourTest {
     }
 
     private static Scene scene(long seed) {
-        List<List<Observation>> earlier = new ArrayList<>();
+        List<List<VehicleObservation>> earlier = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             List<Truth> moments =
                     truth().stream()

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import giot.device.protocol.Observation;
+import giot.device.vehicle.VehicleObservation;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +20,7 @@ class SensorModelTest {
         double speed = 0;
         int count = 20_000;
         for (int i = 0; i < count; i++) {
-            Observation read =
+            VehicleObservation read =
                     SensorModel.DEFAULT.read(new Truth(5, 100, 200, 50, 90), theta, random);
             position += Math.pow(read.y() - 200, 2);
             speed += Math.pow(read.speedMetresPerSecond() - 50, 2);
@@ -33,7 +33,8 @@ class SensorModelTest {
     void speedIsNeverNegative() {
         SplittableRandom random = new SplittableRandom(8);
         for (int i = 0; i < 1000; i++) {
-            Observation read = SensorModel.DEFAULT.read(new Truth(5, 0, 0, 0, 0), 10, random);
+            VehicleObservation read =
+                    SensorModel.DEFAULT.read(new Truth(5, 0, 0, 0, 0), 10, random);
             assertThat(read.speedMetresPerSecond()).isNotNegative();
         }
     }

@@ -1,6 +1,10 @@
 package giot.device.protocol;
 
+import giot.device.protocol.codec.DeviceMessageCodec;
+import giot.device.protocol.codec.EdgeMessageCodec;
+import giot.device.protocol.codec.ObservationCodec;
 import giot.terms.ByteString;
+import giot.terms.Observation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +20,17 @@ final class Samples {
     static final Id128 NETWORK = Id128.ofHex("000102030405060708090a0b0c0d0e0f");
     static final Id128 NONCE = Id128.ofHex("303132333435363738393a3b3c3d3e3f");
 
+    /// Wind on a mast.
+    static final ObservationSchema WIND =
+            new ObservationSchema(
+                    List.of(
+                            Quantity.of("height", "metres", -1000, 1e7, 10),
+                            Quantity.of("speed", "metres per second", 0, 1000, 100),
+                            Quantity.around("direction", "degrees", 0, 360, 10)));
+
+    static final ObservationCodec PLAIN = ObservationCodec.plain(WIND);
+    static final DeviceMessageCodec CODEC = new DeviceMessageCodec(PLAIN);
+
     private Samples() {}
 
     static AcceptTransaction accept() {
@@ -24,13 +39,12 @@ final class Samples {
 
     static List<Observation> observations(int count) {
         return IntStream.range(0, count)
-                .mapToObj(i ->
-                        new Observation(100 + 5 * i, 1234.5 + i, -67.8, 13.89 + 0.01 * i, 359.9))
+                .mapToObj(i -> WIND.onGrid(100 + 5 * i, 1234.5 + i, 13.89 + 0.01 * i, 359.9))
                 .toList();
     }
 
     static Contribution contribution() {
-        return Contribution.sign(KEY, CONTRACT, NONCE, observations(5), 5).getFirst();
+        return Contribution.sign(KEY, WIND, CONTRACT, NONCE, observations(5), 5).getFirst();
     }
 
     static Offer offer() {
@@ -79,6 +93,19 @@ final class Samples {
                 new Declined(CONTRACT, "the menu expired"),
                 receipt(),
                 new SettlementNotice(CONTRACT, 2_162_278, "PAID", "batch-7"));
+    }
+
+    static byte[] encoded(Message message) {
+        return switch (message) {
+            case DeviceMessage said -> CODEC.encode(said);
+            case EdgeMessage said -> EdgeMessageCodec.encode(said);
+        };
+    }
+
+    static Message decoded(Channel channel, byte[] bytes) throws ProtocolException {
+        return channel.fromDevice()
+                ? CODEC.decode(channel, bytes)
+                : EdgeMessageCodec.decode(channel, bytes);
     }
 
     static Channel channel(Message message) {

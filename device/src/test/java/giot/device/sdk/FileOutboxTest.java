@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import giot.device.protocol.Contribution;
 import giot.device.protocol.Id128;
-import giot.device.protocol.Observation;
+import giot.device.protocol.ObservationSchema;
+import giot.device.protocol.Quantity;
 import giot.device.protocol.SigningKey;
 import giot.device.protocol.UploadReceipt;
-import giot.device.protocol.codec.MessageCodec;
+import giot.device.protocol.codec.EdgeMessageCodec;
+import giot.device.protocol.codec.ObservationCodec;
+import giot.terms.Observation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,36 +26,41 @@ class FileOutboxTest {
 
     private static final SigningKey KEY = SigningKey.generate(new SecureRandom());
 
+    /// Water in a tank.
+    private static final ObservationCodec LEVELS =
+            ObservationCodec.plain(
+                    new ObservationSchema(List.of(Quantity.of("level", "metres", 0, 10, 100))));
+
     @TempDir Path folder;
 
     @Test
     void aReopenedOutboxHasWhatWasPutAndNotWhatWasRemoved() throws IOException {
-        FileOutbox outbox = new FileOutbox(folder.resolve("veh-1"));
+        FileOutbox outbox = new FileOutbox(folder.resolve("veh-1"), LEVELS);
         List<Contribution> kept = upload(1, 5, 2);
         outbox.put(kept);
         outbox.put(upload(2, 5, 5));
         outbox.remove(new Id128(2, 2));
         outbox.remove(new Id128(9, 9));
 
-        assertThat(new FileOutbox(folder.resolve("veh-1")).pending())
+        assertThat(new FileOutbox(folder.resolve("veh-1"), LEVELS).pending())
                 .hasSize(1)
                 .containsEntry(new Id128(1, 1), kept);
     }
 
     @Test
     void isEmptyBeforeTheFirstUse() throws IOException {
-        assertThat(new FileOutbox(folder.resolve("never")).pending()).isEmpty();
+        assertThat(new FileOutbox(folder.resolve("never"), LEVELS).pending()).isEmpty();
     }
 
     @Test
     void aCrashBeforeTheRenameLeavesNoHalfEntry() throws IOException {
-        FileOutbox outbox = new FileOutbox(folder);
+        FileOutbox outbox = new FileOutbox(folder, LEVELS);
         outbox.put(upload(1, 5, 5));
         byte[] whole = Files.readAllBytes(onlyFile());
         Path half = folder.resolve(new Id128(2, 2).hex() + ".upload.new");
         Files.write(half, Arrays.copyOf(whole, 40));
 
-        FileOutbox reopened = new FileOutbox(folder);
+        FileOutbox reopened = new FileOutbox(folder, LEVELS);
         assertThat(reopened.pending()).containsOnlyKeys(new Id128(1, 1));
         reopened.put(upload(2, 5, 5));
         assertThat(reopened.pending()).hasSize(2);
@@ -60,32 +68,32 @@ class FileOutboxTest {
 
     @Test
     void setsATornOrChangedFileAsideAndKeepsTheOthers() throws IOException {
-        FileOutbox outbox = new FileOutbox(folder);
+        FileOutbox outbox = new FileOutbox(folder, LEVELS);
         outbox.put(upload(1, 5, 5));
         Path file = onlyFile();
         byte[] whole = Files.readAllBytes(file);
         outbox.put(upload(2, 5, 5));
         for (int size = 0; size < whole.length; size += 7) {
             Files.write(file, Arrays.copyOf(whole, size));
-            assertThat(new FileOutbox(folder).pending()).containsOnlyKeys(new Id128(2, 2));
+            assertThat(new FileOutbox(folder, LEVELS).pending()).containsOnlyKeys(new Id128(2, 2));
         }
         byte[] changed = whole.clone();
         changed[30] ^= 4;
         Files.write(file, changed);
-        assertThat(new FileOutbox(folder).pending()).containsOnlyKeys(new Id128(2, 2));
+        assertThat(new FileOutbox(folder, LEVELS).pending()).containsOnlyKeys(new Id128(2, 2));
         assertThat(folder.resolve(file.getFileName() + ".damaged")).exists();
     }
 
     @Test
     void aReceiptTakesItsContributionsPlaceUntilItIsPaid() throws IOException {
-        FileOutbox outbox = new FileOutbox(folder);
+        FileOutbox outbox = new FileOutbox(folder, LEVELS);
         outbox.put(upload(1, 5, 5));
         UploadReceipt receipt =
                 UploadReceipt.sign(
                         KEY, new Id128(1, 1), Contribution.contentHash(upload(1, 5, 5)), 100, 250);
         outbox.receipted(receipt);
         Path kept = folder.resolve(new Id128(1, 1).hex() + ".receipt");
-        assertThat(kept).hasBinaryContent(MessageCodec.encode(receipt));
+        assertThat(kept).hasBinaryContent(EdgeMessageCodec.encode(receipt));
         assertThat(outbox.pending()).isEmpty();
         outbox.paid(new Id128(1, 1));
         outbox.paid(new Id128(2, 2));
@@ -101,8 +109,9 @@ class FileOutboxTest {
     private static List<Contribution> upload(long id, int count, int perChunk) {
         List<Observation> observations =
                 IntStream.range(0, count)
-                        .mapToObj(i -> new Observation(100 + 5 * i, 10 * i, -3, 12.34, 90))
+                        .mapToObj(i -> LEVELS.schema().onGrid(100 + 5 * i, 1.5 + 0.1 * i))
                         .toList();
-        return Contribution.sign(KEY, new Id128(id, id), new Id128(7, id), observations, perChunk);
+        return Contribution.sign(
+                KEY, LEVELS.schema(), new Id128(id, id), new Id128(7, id), observations, perChunk);
     }
 }

@@ -3,7 +3,7 @@ package giot.edge.broker;
 import giot.device.identity.SecretFile;
 import giot.device.identity.TlsIdentity;
 import giot.device.protocol.Topics;
-import giot.device.protocol.codec.MessageCodec;
+import giot.device.protocol.codec.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.BindException;
@@ -146,7 +146,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 TransportConstants.REMOTING_THREADS_PROPNAME,
                 Math.max(2, Runtime.getRuntime().availableProcessors()));
         Map<String, Object> mqtt = new HashMap<>();
-        mqtt.put("maximumPacketSize", MessageCodec.MAX_BYTES + PACKET_OVERHEAD_BYTES);
+        mqtt.put("maximumPacketSize", Json.MAX_BYTES + PACKET_OVERHEAD_BYTES);
         mqtt.put("closeMqttConnectionOnPublishAuthorizationFailure", false);
         ConfigurationImpl configuration = new ConfigurationImpl();
         configuration

@@ -13,7 +13,9 @@ import giot.device.protocol.SettlementNotice;
 import giot.device.protocol.Task;
 import giot.device.protocol.Topics;
 import giot.device.protocol.UploadReceipt;
-import giot.device.protocol.codec.MessageCodec;
+import giot.device.protocol.codec.DeviceMessageCodec;
+import giot.device.protocol.codec.EdgeMessageCodec;
+import giot.device.protocol.codec.ObservationCodec;
 import giot.device.sdk.MqttEndpoint;
 import giot.device.sdk.MqttRuntime;
 import giot.device.sdk.MqttSession;
@@ -48,6 +50,7 @@ public final class MqttDeviceLink implements DeviceLink {
     private static final long EXPIRY_MARGIN_SECONDS = 30;
 
     private final Topics topics;
+    private final DeviceMessageCodec codec;
     private final ScenarioClock clock;
     private final MqttRuntime runtime;
     private final MqttSession session;
@@ -78,10 +81,16 @@ public final class MqttDeviceLink implements DeviceLink {
     /// Prepares a link; [#start] connects it.
     ///
     /// @param edge name of the edge: CN of its certificate
+    /// @param observations the form of what devices contribute
     /// @param clock stamps arrivals and turns deadlines into message expiry
     public MqttDeviceLink(
-            String edge, MqttEndpoint endpoint, ScenarioClock clock, Options options) {
+            String edge,
+            MqttEndpoint endpoint,
+            ObservationCodec observations,
+            ScenarioClock clock,
+            Options options) {
         this.topics = new Topics(edge);
+        this.codec = new DeviceMessageCodec(observations);
         this.clock = clock;
         this.outbound = new Semaphore(options.mostOutbound());
         this.runtime = new MqttRuntime(1, options.lanes());
@@ -206,7 +215,9 @@ public final class MqttDeviceLink implements DeviceLink {
         }
         Mqtt5Publish publish =
                 MqttSession.message(
-                        topics.of(device, channel), MessageCodec.encode(message), expirySeconds);
+                        topics.of(device, channel),
+                        EdgeMessageCodec.encode(message),
+                        expirySeconds);
         if (correlation != null) {
             publish = publish.extend().correlationData(correlation.bytes()).build();
         }
@@ -258,7 +269,7 @@ public final class MqttDeviceLink implements DeviceLink {
                 Topics.Address from, byte[] payload, double now, Runnable acknowledge) {
             Inbound sink = consumer;
             try {
-                DeviceMessage message = MessageCodec.decodeFromDevice(from.channel(), payload);
+                DeviceMessage message = codec.decode(from.channel(), payload);
                 if (sink != null) {
                     sink.said(new Arrival(from.device(), message, now));
                     received.increment();

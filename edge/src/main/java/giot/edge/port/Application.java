@@ -1,10 +1,12 @@
 package giot.edge.port;
 
+import giot.device.protocol.codec.ObservationCodec;
 import giot.edge.trust.Assessment;
-import giot.edge.trust.Observation;
-import giot.edge.trust.Reason;
 import giot.edge.trust.Submission;
 import giot.edge.trust.TypeEstimate;
+import giot.terms.Observation;
+import giot.terms.Reason;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,8 +18,11 @@ public interface Application {
     /// What is believed about the type of a device that never delivered anything.
     TypeEstimate prior();
 
-    /// The place that each observation is about, counted from 0 (of vehicles the road segment); -1
-    /// where it is about none.
+    /// What observations consist of, and how they travel.
+    ObservationCodec observations();
+
+    /// The place that each observation is about, counted from 0 (what a place is, is the
+    /// application's affair); -1 where it is about none.
     List<Integer> places(List<Observation> observations);
 
     /// Judges contributions that were delivered in this order. Each may be evidence for the others.
@@ -38,8 +43,15 @@ public interface Application {
     /// As many of the newest contributions are told again after a restart.
     int memory();
 
-    /// An observation's bytes in a data set, whose hash goes to the ledger; the same for ever.
-    byte[] encode(Observation observation);
+    /// An observation's bytes in a data set, whose hash goes to the ledger; the same for ever. Time
+    /// and values as big-endian doubles, unless the application says otherwise.
+    default byte[] encode(Observation observation) {
+        ByteBuffer bytes =
+                ByteBuffer.allocate((1 + observation.values().size()) * Double.BYTES)
+                        .putDouble(observation.timeSeconds());
+        observation.values().forEach(bytes::putDouble);
+        return bytes.array();
+    }
 
     /// What learns from paid contributions and serves.
     Learning learning();

@@ -16,7 +16,6 @@ import giot.edge.store.TypeRecord;
 import giot.edge.trust.Assessment;
 import giot.edge.trust.Submission;
 import giot.edge.trust.Terms;
-import giot.ledger.rules.codec.Reason;
 import giot.ledger.rules.transaction.Leaf;
 import giot.ledger.rules.transaction.Transaction;
 import giot.terms.ByteString;
@@ -139,7 +138,7 @@ final class AssessStep {
                 judged.isPaid() ? contract.acceptance().rewardMicro() : 0,
                 contract.delivery().latencyMillis(),
                 judged.assessment().qualityPpm(),
-                Reason.valueOf(judged.assessment().reason().name()));
+                judged.assessment().reason());
     }
 
     /// A contribution in the words of whoever judges it.

@@ -6,7 +6,7 @@ import giot.device.protocol.Id128;
 import giot.device.protocol.ProtocolException;
 import giot.device.protocol.SettlementNotice;
 import giot.device.protocol.UploadReceipt;
-import giot.device.protocol.codec.MessageCodec;
+import giot.device.protocol.codec.EdgeMessageCodec;
 import giot.edge.loop.Work;
 import giot.edge.port.DeviceLink;
 import giot.edge.state.EnrolledDevice;
@@ -51,7 +51,7 @@ final class ClosedContracts {
     /// The receipt as stored, which goes out again word for word.
     static UploadReceipt receipt(ByteString stored) {
         try {
-            if (MessageCodec.decodeFromEdge(Channel.RECEIPT, stored.toArray())
+            if (EdgeMessageCodec.decode(Channel.RECEIPT, stored.toArray())
                     instanceof UploadReceipt receipt) {
                 return receipt;
             }

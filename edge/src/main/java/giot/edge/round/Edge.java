@@ -314,7 +314,7 @@ public final class Edge implements AutoCloseable {
         application.remember(
                 AssessStep.submission(judged),
                 judged.record().verdict().orElseThrow().reason(),
-                judged.segments());
+                judged.places());
     }
 
     private void releaseWaiting() {

@@ -2,7 +2,7 @@ package giot.edge.round;
 
 import giot.edge.state.OpenContract;
 import giot.edge.trust.Assessment;
-import giot.edge.trust.Reason;
+import giot.terms.Reason;
 
 /// A delivered contract and its verdict.
 record Judged(OpenContract contract, Assessment assessment) {

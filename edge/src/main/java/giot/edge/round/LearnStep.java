@@ -10,12 +10,12 @@ import giot.edge.store.DatasetRecord;
 import giot.edge.store.ModelRecord;
 import giot.edge.store.StoreEvent.DatasetCut;
 import giot.edge.store.StoreEvent.ModelTrained;
-import giot.edge.trust.Observation;
 import giot.ledger.rules.transaction.DataSource;
 import giot.ledger.rules.transaction.Settlement;
 import giot.ledger.rules.transaction.Transaction;
 import giot.terms.ByteString;
 import giot.terms.Digest;
+import giot.terms.Observation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,7 +79,7 @@ final class LearnStep {
         }
         return (int)
                 paid.stream()
-                        .flatMap(contract -> contract.segments().stream())
+                        .flatMap(contract -> contract.places().stream())
                         .filter(place -> place >= 0)
                         .count();
     }

@@ -10,7 +10,7 @@ import giot.device.protocol.ProtocolException;
 import giot.device.protocol.SigningKey;
 import giot.device.protocol.Task;
 import giot.device.protocol.UploadReceipt;
-import giot.device.protocol.codec.MessageCodec;
+import giot.device.protocol.codec.EdgeMessageCodec;
 import giot.edge.loop.Work;
 import giot.edge.port.Application;
 import giot.edge.port.DeviceLink;
@@ -22,10 +22,10 @@ import giot.edge.store.ContractRecord;
 import giot.edge.store.StoreEvent.ContractAccepted;
 import giot.edge.store.StoreEvent.ContractExpired;
 import giot.edge.store.StoreEvent.ContributionDelivered;
-import giot.edge.trust.Observation;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.transaction.IntegerMenu;
 import giot.terms.ByteString;
+import giot.terms.Observation;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -197,10 +197,7 @@ final class TradeStep {
                         Math.round(accepted * 1000),
                         Math.round(completed * 1000));
         List<Observation> observations =
-                chunks.stream()
-                        .flatMap(chunk -> chunk.observations().stream())
-                        .map(TradeStep::observation)
-                        .toList();
+                chunks.stream().flatMap(chunk -> chunk.observations().stream()).toList();
         work.save(
                 new ContributionDelivered(
                         contract.id(),
@@ -208,7 +205,7 @@ final class TradeStep {
                                 completed,
                                 System.currentTimeMillis(),
                                 receipt.latencyMillis(),
-                                ByteString.of(MessageCodec.encode(receipt))),
+                                ByteString.of(EdgeMessageCodec.encode(receipt))),
                         observations,
                         application.places(observations)));
         return receipt;
@@ -217,16 +214,6 @@ final class TradeStep {
     /// The receipt counts milliseconds; so does everything that is compared with it.
     private static double wholeMillis(double seconds) {
         return Math.round(seconds * 1000) / 1000.0;
-    }
-
-    /// A reading of the wire in the words of the checks.
-    static Observation observation(giot.device.protocol.Observation o) {
-        return new Observation(
-                o.phenomenonTimeScenarioSecond(),
-                o.x(),
-                o.y(),
-                o.speedMetresPerSecond(),
-                o.headingDegrees());
     }
 
     private static UploadReceipt receipt(OpenContract contract) {

@@ -5,8 +5,8 @@ import giot.edge.store.ContractRecord;
 import giot.edge.store.ContractRecord.Acceptance;
 import giot.edge.store.ContractRecord.Delivery;
 import giot.edge.store.ContractStatus;
-import giot.edge.trust.Observation;
 import giot.terms.ByteString;
+import giot.terms.Observation;
 import java.util.List;
 import java.util.Objects;
 
@@ -14,15 +14,15 @@ import java.util.Objects;
 ///
 /// @param record what was accepted and what became of it
 /// @param observations what was delivered; empty before
-/// @param segments road segment of each observation, -1 where unknown
+/// @param places place of each observation, -1 where unknown
 public record OpenContract(
-        ContractRecord record, List<Observation> observations, List<Integer> segments) {
+        ContractRecord record, List<Observation> observations, List<Integer> places) {
 
     /// Copies the lists.
     public OpenContract {
         Objects.requireNonNull(record, "record");
         observations = List.copyOf(observations);
-        segments = List.copyOf(segments);
+        places = List.copyOf(places);
     }
 
     /// Its id, which is that of its acceptance on the ledger.

@@ -76,7 +76,7 @@ public final class OpenContracts {
                                 : new OpenContract(
                                         contract.record().delivered(event.delivery()),
                                         event.observations(),
-                                        event.segments()));
+                                        event.places()));
     }
 
     /// @return the contract, if it was waiting for its verdict
@@ -89,7 +89,7 @@ public final class OpenContracts {
                 new OpenContract(
                         contract.record().assessed(verdict),
                         contract.observations(),
-                        contract.segments());
+                        contract.places());
         open.put(id, judged);
         return Optional.of(judged);
     }

@@ -117,7 +117,7 @@ final class StoredEvents {
                                         contract.id(),
                                         delivery,
                                         contribution.observations(),
-                                        contribution.segments())));
+                                        contribution.places())));
         contract.verdict()
                 .ifPresent(
                         verdict -> told.accept(new ContributionAssessed(contract.id(), verdict)));

@@ -1,8 +1,8 @@
 package giot.edge.store;
 
 import giot.device.protocol.Id128;
-import giot.edge.trust.Reason;
 import giot.terms.ByteString;
+import giot.terms.Reason;
 import java.util.Optional;
 
 /// An accepted item and what became of it.

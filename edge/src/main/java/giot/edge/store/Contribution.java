@@ -1,19 +1,19 @@
 package giot.edge.store;
 
-import giot.edge.trust.Observation;
+import giot.terms.Observation;
 import java.util.List;
 
 /// A delivered contract with its observations.
 ///
 /// @param contract the contract
 /// @param observations in the order of delivery
-/// @param segments road segment of each observation, -1 where unknown
+/// @param places place of each observation, -1 where unknown
 public record Contribution(
-        ContractRecord contract, List<Observation> observations, List<Integer> segments) {
+        ContractRecord contract, List<Observation> observations, List<Integer> places) {
 
     /// Copies the lists.
     public Contribution {
         observations = List.copyOf(observations);
-        segments = List.copyOf(segments);
+        places = List.copyOf(places);
     }
 }

@@ -5,8 +5,8 @@ import giot.edge.store.ContractRecord.Acceptance;
 import giot.edge.store.ContractRecord.Delivery;
 import giot.edge.store.ContractRecord.Settlement;
 import giot.edge.store.ContractRecord.Verdict;
-import giot.edge.trust.Observation;
 import giot.terms.ByteString;
+import giot.terms.Observation;
 import java.util.List;
 
 /// Something that happened at the edge and must not be forgotten. Every event may come twice: the
@@ -30,22 +30,19 @@ public sealed interface StoreEvent {
 
     /// A whole contribution came in: ACCEPTED to DELIVERED, with its observations.
     ///
-    /// @param segments road segment of each observation, -1 where unknown
+    /// @param places place of each observation, -1 where unknown
     record ContributionDelivered(
-            Id128 contract,
-            Delivery delivery,
-            List<Observation> observations,
-            List<Integer> segments)
+            Id128 contract, Delivery delivery, List<Observation> observations, List<Integer> places)
             implements StoreEvent {
 
         /// Copies the lists.
         public ContributionDelivered {
             observations = List.copyOf(observations);
-            segments = List.copyOf(segments);
-            if (observations.size() != segments.size()) {
+            places = List.copyOf(places);
+            if (observations.size() != places.size()) {
                 throw new IllegalArgumentException(
-                        "%d observations and %d segments; give one segment each"
-                                .formatted(observations.size(), segments.size()));
+                        "%d observations and %d places; give one place each"
+                                .formatted(observations.size(), places.size()));
             }
         }
     }

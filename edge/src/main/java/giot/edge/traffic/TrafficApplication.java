@@ -1,5 +1,8 @@
 package giot.edge.traffic;
 
+import giot.device.protocol.codec.ObservationCodec;
+import giot.device.vehicle.CamCodec;
+import giot.device.vehicle.VehicleObservation;
 import giot.edge.port.Application;
 import giot.edge.port.Learning;
 import giot.edge.traffic.check.Evidence;
@@ -10,11 +13,11 @@ import giot.edge.traffic.check.QualityChecks;
 import giot.edge.traffic.check.RoadMap;
 import giot.edge.traffic.check.TrajectoryIndex.Match;
 import giot.edge.trust.Assessment;
-import giot.edge.trust.Observation;
-import giot.edge.trust.Reason;
 import giot.edge.trust.Submission;
 import giot.edge.trust.TypeEstimate;
 import giot.edge.trust.TypeEstimator;
+import giot.terms.Observation;
+import giot.terms.Reason;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,6 +30,7 @@ import java.util.stream.Stream;
 /// what is learnt are segment speeds.
 public final class TrafficApplication implements Application {
 
+    private static final ObservationCodec CAM = new CamCodec();
     private static final int NEIGHBOUR_MINUTES = 6;
     private static final int READING_BYTES = 4 * Double.BYTES;
 
@@ -55,8 +59,13 @@ public final class TrafficApplication implements Application {
     }
 
     @Override
+    public ObservationCodec observations() {
+        return CAM;
+    }
+
+    @Override
     public List<Integer> places(List<Observation> observations) {
-        return observations.stream().map(this::segment).toList();
+        return observations.stream().map(VehicleObservation::of).map(this::segment).toList();
     }
 
     /// Two passes: the first without neighbours finds who can serve as one, the second compares
@@ -91,9 +100,11 @@ public final class TrafficApplication implements Application {
             fingerprints.add(submission);
         }
         if (verdict == Reason.PAID) {
-            paid.add(submission.device(), submission.observations(), places);
+            List<VehicleObservation> observations =
+                    VehicleObservation.all(submission.observations());
+            paid.add(submission.device(), observations, places);
             paid.forgetBefore((long) Math.floor(submission.completedAtSeconds() / 60));
-            learner.observe(readings(submission.observations(), places));
+            learner.observe(readings(observations, places));
         }
     }
 
@@ -104,7 +115,8 @@ public final class TrafficApplication implements Application {
 
     /// Time, place and speed as big-endian doubles.
     @Override
-    public byte[] encode(Observation observation) {
+    public byte[] encode(Observation observed) {
+        VehicleObservation observation = VehicleObservation.of(observed);
         return ByteBuffer.allocate(READING_BYTES)
                 .putDouble(observation.timeSeconds())
                 .putDouble(observation.x())
@@ -118,7 +130,7 @@ public final class TrafficApplication implements Application {
         return learner;
     }
 
-    private int segment(Observation o) {
+    private int segment(VehicleObservation o) {
         return roads.project(o.x(), o.y(), o.headingDegrees())
                 .map(RoadMap.Projection::segment)
                 .orElse(-1);
@@ -126,11 +138,11 @@ public final class TrafficApplication implements Application {
 
     /// The observations that lie on a road.
     private static List<TrafficLearner.Reading> readings(
-            List<Observation> observations, List<Integer> segments) {
+            List<VehicleObservation> observations, List<Integer> segments) {
         List<TrafficLearner.Reading> readings = new ArrayList<>();
         for (int i = 0; i < observations.size(); i++) {
             if (segments.get(i) >= 0) {
-                Observation observed = observations.get(i);
+                VehicleObservation observed = observations.get(i);
                 readings.add(
                         new TrafficLearner.Reading(
                                 (int) Math.floor(observed.timeSeconds() / 60),
@@ -171,7 +183,10 @@ public final class TrafficApplication implements Application {
                 own.add(submission);
             }
             if (alone.reason() == Reason.PAID) {
-                provisional.add(submission.device(), submission.observations(), alone.segments());
+                provisional.add(
+                        submission.device(),
+                        VehicleObservation.all(submission.observations()),
+                        alone.places());
             }
         }
 

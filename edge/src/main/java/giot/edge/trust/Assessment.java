@@ -1,5 +1,6 @@
 package giot.edge.trust;
 
+import giot.terms.Reason;
 import java.util.List;
 import java.util.Objects;
 
@@ -10,13 +11,13 @@ import java.util.Objects;
 ///   promises, less in proportion to the excess, 0 when refused
 /// @param residuals the evidence for the device's type; empty when the data could not be read
 /// @param findings every check that was made, in order; the failed one is last
-/// @param segments road segment of each observation, or empty when refused before they were placed
+/// @param places place of each observation, or empty when refused before they were placed
 public record Assessment(
         Reason reason,
         int qualityPpm,
         Residuals residuals,
         List<Finding> findings,
-        List<Integer> segments) {
+        List<Integer> places) {
 
     /// Copies the lists.
     public Assessment {
@@ -24,7 +25,7 @@ public record Assessment(
         Objects.requireNonNull(residuals, "residuals");
         Require.within("qualityPpm", qualityPpm, 0, 1_000_000);
         findings = List.copyOf(findings);
-        segments = List.copyOf(segments);
+        places = List.copyOf(places);
     }
 
     /// The verdict in one sentence.

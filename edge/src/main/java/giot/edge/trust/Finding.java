@@ -1,5 +1,6 @@
 package giot.edge.trust;
 
+import giot.terms.Reason;
 import java.util.Objects;
 
 /// The result of one check.

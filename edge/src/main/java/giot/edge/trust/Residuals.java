@@ -1,6 +1,6 @@
 package giot.edge.trust;
 
-/// What is left of a contribution's readings once the vehicle's own motion explains them: the
+/// What is left of a contribution's readings once a model of what is measured explains them: the
 /// evidence for the device's noise. For a device of type theta the residuals are taken as normal
 /// with mean 0 and covariance `noise / theta^2 + diag(model)`.
 public final class Residuals {
@@ -15,10 +15,10 @@ public final class Residuals {
 
     /// Copies the arrays and refuses unequal lengths.
     ///
-    /// @param values residuals in metres, `[k]`
-    /// @param noise covariance that sensor noise causes, times theta squared, in square metres,
+    /// @param values residuals in the unit of the application, `[k]`
+    /// @param noise covariance that sensor noise causes, times theta squared, in that unit squared,
     ///   `[k, k]`
-    /// @param model variance of what the motion model leaves unexplained, in square metres, `[k]`
+    /// @param model variance of what the model leaves unexplained, in that unit squared, `[k]`
     public Residuals(double[] values, double[][] noise, double[] model) {
         if (values.length != noise.length || values.length != model.length) {
             throw new IllegalArgumentException(
@@ -30,7 +30,7 @@ public final class Residuals {
         this.model = model.clone();
     }
 
-    /// A copy of the residuals in metres.
+    /// A copy of the residuals.
     public double[] values() {
         return values.clone();
     }
@@ -46,6 +46,18 @@ public final class Residuals {
         return Cholesky.of(covariance(theta)).quadraticForm(values);
     }
 
+    /// How much of the promised quality was delivered, for the payment record: the promised
+    /// standard deviation over the observed one, at most 1; with `k` residuals `sqrt(k /
+    /// chi-square)`.
+    ///
+    /// @param theta the promised type
+    /// @return in millionths
+    public int qualityPpm(double theta) {
+        double chiSquare = chiSquare(theta);
+        double ratio = chiSquare > 0 ? Math.sqrt(size() / chiSquare) : 1;
+        return (int) Math.round(1_000_000 * Math.min(1, ratio));
+    }
+
     /// Log likelihood of the residuals for a type, up to a constant.
     public double logLikelihood(double theta) {
         Cholesky factor = Cholesky.of(covariance(theta));
@@ -54,8 +66,8 @@ public final class Residuals {
 
     /// What residuals this small show: but for a share `tail` of the contributions the device's
     /// type is at least this. Noise alone gives `theta^2 r^T noise^-1 r` a chi-square distribution,
-    /// and whatever the motion model leaves unexplained only makes it larger, so its lower quantile
-    /// bounds theta from below. Infinite when all residuals are 0, 0 when there is none.
+    /// and whatever the model leaves unexplained only makes it larger, so its lower quantile bounds
+    /// theta from below. Infinite when all residuals are 0, 0 when there is none.
     public double leastTheta(double tail) {
         if (values.length == 0) {
             return 0;

@@ -1,5 +1,6 @@
 package giot.edge.trust;
 
+import giot.terms.Observation;
 import java.util.List;
 import java.util.Objects;
 

@@ -2,8 +2,7 @@ package giot.edge.trust;
 
 /// What the accepted item promises.
 ///
-/// @param theta the item's type: promises position noise of at most `400 / theta` metres and speed
-///   noise of at most `40 / theta` metres per second (standard deviations)
+/// @param theta the item's type: what noise it promises is its application's affair
 /// @param guaranteedObservations least number of observations
 /// @param spacingSeconds time between two observations
 /// @param acceptedAtSeconds scenario time of acceptance

@@ -9,9 +9,7 @@ import giot.device.protocol.Declined;
 import giot.device.protocol.Id128;
 import giot.device.protocol.Join;
 import giot.device.protocol.Leave;
-import giot.device.protocol.Observation;
 import giot.device.protocol.SettlementNotice;
-import giot.device.protocol.Task;
 import giot.device.protocol.Topics;
 import giot.device.protocol.UploadReceipt;
 import giot.device.sdk.DeviceClient;
@@ -23,13 +21,14 @@ import giot.device.sdk.ItemChoice;
 import giot.device.sdk.MqttEndpoint;
 import giot.device.sdk.MqttRuntime;
 import giot.device.sdk.Outbox;
-import giot.device.sdk.Sensor;
+import giot.edge.temperature.TemperatureApplication;
+import giot.edge.temperature.Thermometer;
+import giot.terms.Observation;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -56,7 +55,13 @@ class DeviceClientIT {
     @BeforeEach
     void start() throws Exception {
         lab = new Lab(folder);
-        link = new MqttDeviceLink(Lab.EDGE, lab.edge(), clock, MqttDeviceLink.Options.DEFAULT);
+        link =
+                new MqttDeviceLink(
+                        Lab.EDGE,
+                        lab.edge(),
+                        TemperatureApplication.CODEC,
+                        clock,
+                        MqttDeviceLink.Options.DEFAULT);
         edge = new ScriptedEdge(link, clock, lab.edgeKey);
         link.start(edge);
         link.awaitConnected(PATIENCE);
@@ -71,7 +76,7 @@ class DeviceClientIT {
 
     @Test
     void goesFromOfferToReceiptAndLeaves() throws Exception {
-        Outbox outbox = new FileOutbox(folder.resolve("outbox"));
+        Outbox outbox = new FileOutbox(folder.resolve("outbox"), TemperatureApplication.CODEC);
         MqttEndpoint endpoint = lab.device("veh-1");
         DeviceClient device = device("veh-1", endpoint, outbox);
         device.start();
@@ -86,9 +91,7 @@ class DeviceClientIT {
         assertThat(contribution.observations()).hasSize(5);
         List<Observation> observations = contribution.observations();
         for (int i = 1; i < 5; i++) {
-            assertThat(
-                            observations.get(i).phenomenonTimeScenarioMillis()
-                                    - observations.get(i - 1).phenomenonTimeScenarioMillis())
+            assertThat(observations.get(i).timeMillis() - observations.get(i - 1).timeMillis())
                     .isEqualTo(5000);
         }
         assertThat(log.receipts).hasSize(1);
@@ -106,7 +109,7 @@ class DeviceClientIT {
         DeviceOptions talkative = new DeviceOptions(64, 300, 2000, 300, 20, 1, 50, 300, 60, 1);
         for (int i = 0; i < 10; i++) {
             String name = "veh-" + i;
-            Outbox outbox = new FileOutbox(folder.resolve(name));
+            Outbox outbox = new FileOutbox(folder.resolve(name), TemperatureApplication.CODEC);
             DeviceClient device = device(name, lab.device(name), outbox, talkative);
             device.start();
             await("a join", () -> edge.arrivals.stream().anyMatch(a -> a.device().equals(name)));
@@ -123,7 +126,7 @@ class DeviceClientIT {
     @Test
     void deliversAfterTheBrokerWasAwayInTheMiddleOfAnUpload() throws Exception {
         edge.receipts = false;
-        Outbox outbox = new FileOutbox(folder.resolve("outbox"));
+        Outbox outbox = new FileOutbox(folder.resolve("outbox"), TemperatureApplication.CODEC);
         DeviceClient device = device("veh-1", lab.device("veh-1"), outbox);
         device.start();
         await("the first upload", () -> edge.contributions.size() == 1);
@@ -147,11 +150,15 @@ class DeviceClientIT {
     void aNewProcessDeliversWhatTheOldOneLeftInTheOutbox() throws Exception {
         edge.receipts = false;
         MqttEndpoint endpoint = lab.device("veh-1");
-        DeviceClient first = device("veh-1", endpoint, new FileOutbox(folder.resolve("outbox")));
+        DeviceClient first =
+                device(
+                        "veh-1",
+                        endpoint,
+                        new FileOutbox(folder.resolve("outbox"), TemperatureApplication.CODEC));
         first.start();
         await("the upload", () -> edge.contributions.size() == 1);
         first.leave(Leave.Reason.STOPPED, 0).get(10, TimeUnit.SECONDS);
-        Outbox outbox = new FileOutbox(folder.resolve("outbox"));
+        Outbox outbox = new FileOutbox(folder.resolve("outbox"), TemperatureApplication.CODEC);
         assertThat(outbox.pending()).hasSize(1);
 
         edge.receipts = true;
@@ -166,7 +173,11 @@ class DeviceClientIT {
     @Test
     void repeatsTheSameAcceptanceUntilTheEdgeAnswers() throws Exception {
         edge.tasksToLose.set(2);
-        DeviceClient device = device("veh-1", lab.device("veh-1"), new FileOutbox(folder));
+        DeviceClient device =
+                device(
+                        "veh-1",
+                        lab.device("veh-1"),
+                        new FileOutbox(folder, TemperatureApplication.CODEC));
         device.start();
         await("the receipt", () -> !log.receipts.isEmpty());
         assertThat(edge.count(Acceptance.class)).isGreaterThanOrEqualTo(3);
@@ -176,7 +187,11 @@ class DeviceClientIT {
     @Test
     void isFreeAgainAfterARefusal() throws Exception {
         edge.declines = true;
-        DeviceClient device = device("veh-1", lab.device("veh-1"), new FileOutbox(folder));
+        DeviceClient device =
+                device(
+                        "veh-1",
+                        lab.device("veh-1"),
+                        new FileOutbox(folder, TemperatureApplication.CODEC));
         device.start();
         await("the refusal", () -> log.declined.size() == 1);
         edge.declines = false;
@@ -186,20 +201,24 @@ class DeviceClientIT {
 
     @Test
     void forgetsAnUploadWhoseContractTheEdgeDoesNotKnow() throws Exception {
-        DeviceClient device = device("veh-1", lab.device("veh-1"), new FileOutbox(folder));
+        DeviceClient device =
+                device(
+                        "veh-1",
+                        lab.device("veh-1"),
+                        new FileOutbox(folder, TemperatureApplication.CODEC));
         edge.receipts = false;
         device.start();
         await("the upload", () -> edge.contributions.size() == 1);
         edge.acceptedAt.clear();
         edge.receipts = true;
         await("the refusal", () -> log.declined.size() == 1);
-        assertThat(new FileOutbox(folder).pending()).isEmpty();
+        assertThat(new FileOutbox(folder, TemperatureApplication.CODEC).pending()).isEmpty();
     }
 
     @Test
     void ignoresAReceiptThatTheEdgeDidNotSign() throws Exception {
         edge.receipts = false;
-        Outbox outbox = new FileOutbox(folder.resolve("outbox"));
+        Outbox outbox = new FileOutbox(folder.resolve("outbox"), TemperatureApplication.CODEC);
         DeviceClient device = device("veh-1", lab.device("veh-1"), outbox);
         device.start();
         await("the upload", () -> edge.contributions.size() == 1);
@@ -232,7 +251,8 @@ class DeviceClientIT {
         try (CuttableProxy proxy = new CuttableProxy(lab.port())) {
             MqttEndpoint direct = lab.device("veh-1");
             MqttEndpoint endpoint = new MqttEndpoint("localhost", proxy.port(), direct.identity());
-            DeviceClient device = device("veh-1", endpoint, new FileOutbox(folder));
+            DeviceClient device =
+                    device("veh-1", endpoint, new FileOutbox(folder, TemperatureApplication.CODEC));
             device.start();
             await("joining", () -> edge.count(Join.class) == 1);
             proxy.cut();
@@ -267,7 +287,8 @@ class DeviceClientIT {
                         new Topics(Lab.EDGE),
                         lab.edgeKey.publicKey(),
                         new ItemChoice(120),
-                        new StraightRoad(),
+                        new Thermometer(1, 120, false, new SplittableRandom(1)),
+                        TemperatureApplication.CODEC,
                         outbox,
                         clock,
                         Lab.RANDOM,
@@ -288,23 +309,6 @@ class DeviceClientIT {
     }
 
     /// A vehicle that drives east at 10 m/s.
-    private static final class StraightRoad implements Sensor {
-        @Override
-        public Collection begin(Task task) {
-            List<Observation> taken = new ArrayList<>();
-            return new Collection() {
-                @Override
-                public boolean read(double second) {
-                    return taken.add(new Observation(second, 10 * second, 0, 10, 90));
-                }
-
-                @Override
-                public Optional<List<Observation>> observations() {
-                    return Optional.of(taken);
-                }
-            };
-        }
-    }
 
     private static final class Log implements DeviceEvents {
         final List<UploadReceipt> receipts = new CopyOnWriteArrayList<>();

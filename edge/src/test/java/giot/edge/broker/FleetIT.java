@@ -12,6 +12,7 @@ import giot.device.protocol.Join;
 import giot.device.protocol.Leave;
 import giot.device.protocol.Topics;
 import giot.device.scenario.Scenario;
+import giot.device.vehicle.CamCodec;
 import giot.edge.port.Arrival;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +34,11 @@ class FleetIT {
         try (Lab lab = new Lab(folder);
                 MqttDeviceLink link =
                         new MqttDeviceLink(
-                                Lab.EDGE, lab.edge(), clock, MqttDeviceLink.Options.DEFAULT)) {
+                                Lab.EDGE,
+                                lab.edge(),
+                                new CamCodec(),
+                                clock,
+                                MqttDeviceLink.Options.DEFAULT)) {
             ScriptedEdge edge = new ScriptedEdge(link, clock, lab.edgeKey);
             link.start(edge);
             link.awaitConnected(PATIENCE);

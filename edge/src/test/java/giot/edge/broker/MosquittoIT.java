@@ -8,9 +8,7 @@ import giot.device.identity.SecretFile;
 import giot.device.identity.TlsIdentity;
 import giot.device.protocol.Contribution;
 import giot.device.protocol.Leave;
-import giot.device.protocol.Observation;
 import giot.device.protocol.SigningKey;
-import giot.device.protocol.Task;
 import giot.device.protocol.Topics;
 import giot.device.protocol.UploadReceipt;
 import giot.device.sdk.DeviceClient;
@@ -21,7 +19,8 @@ import giot.device.sdk.FileOutbox;
 import giot.device.sdk.ItemChoice;
 import giot.device.sdk.MqttEndpoint;
 import giot.device.sdk.MqttRuntime;
-import giot.device.sdk.Sensor;
+import giot.edge.temperature.TemperatureApplication;
+import giot.edge.temperature.Thermometer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -30,10 +29,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +122,7 @@ class MosquittoIT {
                         new MqttDeviceLink(
                                 Lab.EDGE,
                                 endpoint(authority.issueEdge(Lab.EDGE, edgeKey)),
+                                TemperatureApplication.CODEC,
                                 clock,
                                 MqttDeviceLink.Options.DEFAULT);
                 MqttRuntime runtime = MqttRuntime.small()) {
@@ -148,8 +147,9 @@ class MosquittoIT {
                 new Topics(Lab.EDGE),
                 edgeKey.publicKey(),
                 new ItemChoice(120),
-                new ParkedCar(),
-                new FileOutbox(folder.resolve("outbox")),
+                new Thermometer(1, 120, false, new SplittableRandom(1)),
+                TemperatureApplication.CODEC,
+                new FileOutbox(folder.resolve("outbox"), TemperatureApplication.CODEC),
                 clock,
                 Lab.RANDOM,
                 new DeviceEvents() {
@@ -174,24 +174,6 @@ class MosquittoIT {
     private static int freePort() throws IOException {
         try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return probe.getLocalPort();
-        }
-    }
-
-    private static final class ParkedCar implements Sensor {
-        @Override
-        public Collection begin(Task task) {
-            List<Observation> taken = new ArrayList<>();
-            return new Collection() {
-                @Override
-                public boolean read(double second) {
-                    return taken.add(new Observation(second, 10, 20, 0, 0));
-                }
-
-                @Override
-                public Optional<List<Observation>> observations() {
-                    return Optional.of(taken);
-                }
-            };
         }
     }
 }

@@ -26,15 +26,15 @@ class AcceptingTest {
 
     @TempDir private Path folder;
     private EdgeLab lab;
-    private PlayedDevice car;
+    private PlayedDevice sensor;
     private PlayedDevice other;
 
     @BeforeEach
     void offerTwoCarsAMenu() {
         lab = EdgeLab.started(folder);
-        List<PlayedDevice> cars = lab.joined(2, 300);
-        car = cars.getFirst();
-        other = cars.getLast();
+        List<PlayedDevice> sensors = lab.joined(2);
+        sensor = sensors.getFirst();
+        other = sensors.getLast();
         lab.round(0);
     }
 
@@ -45,17 +45,17 @@ class AcceptingTest {
 
     @Test
     void makesOneContractAndHandsOutTheSameTaskAgain() {
-        Offer offer = lab.offer(car);
+        Offer offer = lab.offer(sensor);
         Id128 contract = lab.newContract();
-        Acceptance acceptance = car.accept(offer, PlayedDevice.best(offer).index(), contract);
-        lab.say(car, acceptance);
-        lab.say(car, acceptance);
+        Acceptance acceptance = sensor.accept(offer, PlayedDevice.best(offer).index(), contract);
+        lab.say(sensor, acceptance);
+        lab.say(sensor, acceptance);
         lab.quiet();
         lab.time.moveTo(10);
-        lab.say(car, acceptance);
+        lab.say(sensor, acceptance);
         lab.quiet();
 
-        List<Task> tasks = lab.link.to(car.name(), Task.class);
+        List<Task> tasks = lab.link.to(sensor.name(), Task.class);
         assertThat(tasks).hasSize(3).containsOnly(tasks.getFirst());
         assertThat(tasks.getFirst().contractId()).isEqualTo(contract);
         assertThat(lab.decided(Accept.class))
@@ -68,42 +68,44 @@ class AcceptingTest {
     @Test
     void declinesTheKeyOfAnotherDevice() {
         Id128 contract = lab.newContract();
-        Acceptance signedByOther = other.accept(lab.offer(car), 0, contract);
-        assertDeclined(car, contract, signedByOther, "not signed with the device's key");
+        Acceptance signedByOther = other.accept(lab.offer(sensor), 0, contract);
+        assertDeclined(sensor, contract, signedByOther, "not signed with the device's key");
     }
 
     @Test
     void declinesAnotherNetwork() {
         Id128 contract = lab.newContract();
-        Acceptance elsewhere = car.accept(new Id128(1, 2), lab.offer(car).menuId(), 0, contract);
-        assertDeclined(car, contract, elsewhere, "another ledger network");
+        Acceptance elsewhere =
+                sensor.accept(new Id128(1, 2), lab.offer(sensor).menuId(), 0, contract);
+        assertDeclined(sensor, contract, elsewhere, "another ledger network");
     }
 
     @Test
     void declinesAMenuThatItDoesNotKnow() {
         Id128 contract = lab.newContract();
-        Acceptance unknown = car.accept(lab.offer(car).networkId(), new Id128(3, 4), 0, contract);
-        assertDeclined(car, contract, unknown, "the menu is not open");
+        Acceptance unknown =
+                sensor.accept(lab.offer(sensor).networkId(), new Id128(3, 4), 0, contract);
+        assertDeclined(sensor, contract, unknown, "the menu is not open");
     }
 
     @Test
     void declinesAMenuThatTheDeviceWasNotOffered() {
-        PlayedDevice late = lab.device(3, car.trip());
+        PlayedDevice late = lab.device(3);
         lab.say(late, late.join());
         lab.quiet();
         Id128 contract = lab.newContract();
         assertDeclined(
-                late, contract, late.accept(lab.offer(car), 0, contract), "not offered to this");
+                late, contract, late.accept(lab.offer(sensor), 0, contract), "not offered to this");
     }
 
     @Test
     void declinesAnItemThatTheMenuDoesNotHave() {
-        Offer offer = lab.offer(car);
+        Offer offer = lab.offer(sensor);
         Id128 contract = lab.newContract();
         assertDeclined(
-                car,
+                sensor,
                 contract,
-                car.accept(offer, offer.items().size(), contract),
+                sensor.accept(offer, offer.items().size(), contract),
                 "the menu has no such item");
     }
 
@@ -112,47 +114,50 @@ class AcceptingTest {
         lab.time.moveTo(60.001);
         Id128 contract = lab.newContract();
         assertDeclined(
-                car, contract, car.accept(lab.offer(car), 0, contract), "the menu is not open");
+                sensor,
+                contract,
+                sensor.accept(lab.offer(sensor), 0, contract),
+                "the menu is not open");
     }
 
     @Test
     void declinesASecondContractWhileTheFirstIsOpen() {
-        lab.accept(car);
+        lab.accept(sensor);
         Id128 second = lab.newContract();
-        assertDeclined(car, second, car.accept(lab.offer(car), 0, second), "not offered");
+        assertDeclined(sensor, second, sensor.accept(lab.offer(sensor), 0, second), "not offered");
     }
 
     /// The ledger would refuse it: one contract of a menu for each device.
     @Test
     void declinesASecondContractOfAMenuWhoseFirstIsDelivered() {
-        Id128 first = lab.accept(car);
-        lab.upload(car, first, lab.sense(car));
+        Id128 first = lab.accept(sensor);
+        lab.upload(sensor, first, lab.sense(sensor));
         Id128 second = lab.newContract();
-        assertDeclined(car, second, car.accept(lab.offer(car), 0, second), "not offered");
+        assertDeclined(sensor, second, sensor.accept(lab.offer(sensor), 0, second), "not offered");
     }
 
     /// A delayed copy must not open the contract again, whose data could then be replaced.
     @Test
     void answersACopyOfAnAcceptanceWhoseContractIsSettledWithReceiptAndSettlement() {
-        Offer offer = lab.offer(car);
-        Id128 contract = lab.accept(car);
-        lab.upload(car, contract, lab.sense(car));
+        Offer offer = lab.offer(sensor);
+        Id128 contract = lab.accept(sensor);
+        lab.upload(sensor, contract, lab.sense(sensor));
         lab.edge.settleDue().join();
         lab.quiet();
         assertThat(lab.store.contract(contract).orElseThrow().status())
                 .isEqualTo(ContractStatus.SETTLED);
-        UploadReceipt receipt = lab.receipts(car, contract).getFirst();
-        SettlementNotice settlement = lab.link.to(car.name(), SettlementNotice.class).getFirst();
-        int tasks = lab.sent(car, Task.class);
+        UploadReceipt receipt = lab.receipts(sensor, contract).getFirst();
+        SettlementNotice settlement = lab.link.to(sensor.name(), SettlementNotice.class).getFirst();
+        int tasks = lab.sent(sensor, Task.class);
         long submissions = lab.ledger.submissions();
-        lab.say(car, car.accept(offer, PlayedDevice.best(offer).index(), contract));
+        lab.say(sensor, sensor.accept(offer, PlayedDevice.best(offer).index(), contract));
         lab.quiet();
 
-        assertThat(lab.receipts(car, contract)).hasSize(2).containsOnly(receipt);
-        assertThat(lab.link.to(car.name(), SettlementNotice.class))
+        assertThat(lab.receipts(sensor, contract)).hasSize(2).containsOnly(receipt);
+        assertThat(lab.link.to(sensor.name(), SettlementNotice.class))
                 .hasSize(2)
                 .containsOnly(settlement);
-        assertThat(lab.sent(car, Task.class)).isEqualTo(tasks);
+        assertThat(lab.sent(sensor, Task.class)).isEqualTo(tasks);
         assertThat(lab.ledger.submissions()).isEqualTo(submissions);
     }
 
@@ -162,22 +167,22 @@ class AcceptingTest {
         lab.quiet();
         int offered = lab.sent(other, Offer.class);
         lab.ledger.hold(Holding.TRANSACTIONS);
-        lab.round(1); // Designed for one car, with a budget for one ...
+        lab.round(1); // Designed for one sensor, with a budget for one ...
         lab.say(other, other.join());
         lab.quiet();
         lab.ledger.release();
         lab.quiet();
 
-        assertThat(lab.offer(car).round()).isEqualTo(1);
+        assertThat(lab.offer(sensor).round()).isEqualTo(1);
         assertThat(lab.sent(other, Offer.class)).isEqualTo(offered);
     }
 
     @Test
     void ignoresACopyOfAnAcceptanceThatAnotherDeviceSends() {
-        Offer offer = lab.offer(car);
-        Id128 contract = lab.accept(car);
+        Offer offer = lab.offer(sensor);
+        Id128 contract = lab.accept(sensor);
         int sent = lab.link.sentCount();
-        lab.say(other, car.accept(offer, PlayedDevice.best(offer).index(), contract));
+        lab.say(other, sensor.accept(offer, PlayedDevice.best(offer).index(), contract));
         lab.quiet();
 
         assertThat(lab.link.sentCount()).isEqualTo(sent);
@@ -188,14 +193,14 @@ class AcceptingTest {
     @Test
     void voidsAContractThatTheLedgerRefuses() {
         lab.ledger.hold(Holding.TRANSACTIONS);
-        Id128 contract = lab.accept(car);
-        assertThat(lab.sent(car, Task.class)).isEqualTo(1);
-        lab.time.moveTo(lab.pastDeadline(lab.offer(car).menuId()));
+        Id128 contract = lab.accept(sensor);
+        assertThat(lab.sent(sensor, Task.class)).isEqualTo(1);
+        lab.time.moveTo(lab.pastDeadline(lab.offer(sensor).menuId()));
         lab.ledger.release();
         lab.quiet();
 
         assertThat(lab.decided(Accept.class).getFirst().result()).isEqualTo(Result.DEADLINE_PASSED);
-        assertThat(lab.declined(car, contract))
+        assertThat(lab.declined(sensor, contract))
                 .hasValueSatisfying(why -> assertThat(why).startsWith("the ledger: "));
         assertThat(lab.store.contract(contract).orElseThrow().status())
                 .isEqualTo(ContractStatus.EXPIRED);

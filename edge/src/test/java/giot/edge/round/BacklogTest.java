@@ -30,18 +30,18 @@ class BacklogTest {
 
     @Test
     void isEmptyWhenEverythingIsHandledAndAnswered() {
-        lab.joined(2, 300);
+        lab.joined(2);
         lab.round(0);
         assertThat(backlogAtTheEnd().isEmpty()).isTrue();
     }
 
     @Test
     void tellsWhenTheOldestMessageCameInUntilItIsStored() {
-        PlayedDevice car = lab.device(1, Morning.trips(0, 300, 1).getFirst());
+        PlayedDevice sensor = lab.device(1);
         List<Backlog> atCommit = new ArrayList<>();
         lab.store.beforeCommit(() -> atCommit.add(lab.edge.backlog()));
         lab.time.moveTo(7);
-        lab.say(car, car.join());
+        lab.say(sensor, sensor.join());
         lab.quiet();
         assertThat(atCommit.getFirst().messageSince()).hasValue(7);
         assertThat(backlogAtTheEnd().messageSince()).isEmpty();
@@ -49,7 +49,7 @@ class BacklogTest {
 
     @Test
     void tellsThatARoundIsDueUntilItIsStored() {
-        lab.joined(1, 300);
+        lab.joined(1);
         List<Backlog> atCommit = new ArrayList<>();
         lab.store.beforeCommit(() -> atCommit.add(lab.edge.backlog()));
         lab.round(0);
@@ -59,10 +59,10 @@ class BacklogTest {
 
     @Test
     void tellsMenusApartFromOtherTransactionsAndKeepsTheFirstTimeWhenTheyGoOutAgain() {
-        PlayedDevice car = lab.joined(1, 300).getFirst();
+        lab.joined(1);
         lab.ledger.hold(Holding.TRANSACTIONS);
         lab.time.moveTo(3);
-        PlayedDevice other = lab.device(2, car.trip());
+        PlayedDevice other = lab.device(2);
         lab.say(other, other.join());
         lab.quiet();
         assertThat(lab.edge.backlog().transactionSince()).hasValue(3);

@@ -7,9 +7,9 @@ import giot.device.protocol.Offer;
 import giot.edge.round.RulesLedger.Holding;
 import giot.edge.store.ContractStatus;
 import giot.edge.store.MenuStatus;
-import giot.ledger.rules.codec.Reason;
 import giot.ledger.rules.state.Money;
 import giot.ledger.rules.transaction.Transaction.Expire;
+import giot.terms.Reason;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -35,9 +35,9 @@ class ClosingTest {
 
     @Test
     void closesAMenuWithoutContractsWhenItsRoundIsOver() {
-        PlayedDevice car = lab.joined(1, 300).getFirst();
+        PlayedDevice sensor = lab.joined(1).getFirst();
         lab.round(0);
-        Id128 menu = lab.offer(car).menuId();
+        Id128 menu = lab.offer(sensor).menuId();
         assertThat(lab.ledger.money().escrowed()).isPositive();
         lab.time.moveTo(60.5);
         lab.round(1, false);
@@ -49,13 +49,13 @@ class ClosingTest {
 
     @Test
     void expiresAnUndeliveredContractAfterTheDeadlineAndFreesTheDevice() {
-        PlayedDevice car = lab.joined(1, 300).getFirst();
+        PlayedDevice sensor = lab.joined(1).getFirst();
         lab.round(0);
-        Id128 contract = lab.accept(car);
+        Id128 contract = lab.accept(sensor);
         long deadline =
                 lab.ledger
                         .view()
-                        .menu(LedgerDesk.idOf(lab.offer(car).menuId()))
+                        .menu(LedgerDesk.idOf(lab.offer(sensor).menuId()))
                         .orElseThrow()
                         .terms()
                         .deadlineMillis();
@@ -74,34 +74,34 @@ class ClosingTest {
         assertThat(lab.ledger.money().paid()).isZero();
         assertThat(lab.edge.idle()).isTrue();
         lab.round(round + 1);
-        assertThat(lab.offer(car).round()).isEqualTo(round + 1);
-        assertThat(lab.store.contract(lab.accept(car))).isPresent();
+        assertThat(lab.offer(sensor).round()).isEqualTo(round + 1);
+        assertThat(lab.store.contract(lab.accept(sensor))).isPresent();
     }
 
     /// Its contract is overdue: it may go on with another before the ledger closes the old one.
     @Test
     void offersAgainToADeviceWhoseContractIsOverdue() {
-        PlayedDevice car = lab.joined(1, 300).getFirst();
+        PlayedDevice sensor = lab.joined(1).getFirst();
         lab.round(0);
-        lab.accept(car);
-        double due = lab.time.nowSeconds() + PlayedDevice.best(lab.offer(car)).latencySeconds();
+        lab.accept(sensor);
+        double due = lab.time.nowSeconds() + PlayedDevice.best(lab.offer(sensor)).latencySeconds();
         long busy = (long) Math.floor(due / 60);
         for (long round = 1; round <= busy; round++) {
             lab.round(round);
         }
-        assertThat(lab.sent(car, Offer.class)).isEqualTo(1);
+        assertThat(lab.sent(sensor, Offer.class)).isEqualTo(1);
         lab.round(busy + 1);
-        assertThat(lab.sent(car, Offer.class)).isEqualTo(2);
+        assertThat(lab.sent(sensor, Offer.class)).isEqualTo(2);
     }
 
     @Test
     void leavesNothingInEscrowAtTheEnd() {
-        List<PlayedDevice> cars = lab.joined(3, 300);
+        List<PlayedDevice> sensors = lab.joined(3);
         for (int round = 0; round < 3; round++) {
             lab.round(round);
-            Id128 contract = lab.accept(cars.get(round));
+            Id128 contract = lab.accept(sensors.get(round));
             if (round < 2) {
-                lab.upload(cars.get(round), contract, lab.sense(cars.get(round)));
+                lab.upload(sensors.get(round), contract, lab.sense(sensors.get(round)));
             }
         }
         lab.drain(3);
@@ -115,11 +115,11 @@ class ClosingTest {
     /// The edge was down so long that every deadline passed: what has a receipt is settled first.
     @Test
     void settlesWhatHasAReceiptEvenAfterALongBreak() {
-        List<PlayedDevice> cars = lab.joined(2, 300);
+        List<PlayedDevice> sensors = lab.joined(2);
         lab.round(0);
-        Id128 delivered = lab.accept(cars.getFirst());
-        Id128 missing = lab.accept(cars.getLast());
-        lab.upload(cars.getFirst(), delivered, lab.sense(cars.getFirst()));
+        Id128 delivered = lab.accept(sensors.getFirst());
+        Id128 missing = lab.accept(sensors.getLast());
+        lab.upload(sensors.getFirst(), delivered, lab.sense(sensors.getFirst()));
         lab.restart();
         lab.time.moveTo(900);
         lab.drain(15);
@@ -135,10 +135,10 @@ class ClosingTest {
     /// The ledger may order a settlement and an expiry as it likes.
     @Test
     void expiresNoMenuWhileASettlementUnderItHasNoAnswer() {
-        PlayedDevice car = lab.joined(1, 300).getFirst();
+        PlayedDevice sensor = lab.joined(1).getFirst();
         lab.round(0);
-        Id128 delivered = lab.accept(car);
-        lab.upload(car, delivered, lab.sense(car));
+        Id128 delivered = lab.accept(sensor);
+        lab.upload(sensor, delivered, lab.sense(sensor));
         lab.time.moveTo(900);
         lab.ledger.hold(Holding.TRANSACTIONS);
         lab.round(15, false);
@@ -154,12 +154,12 @@ class ClosingTest {
 
     @Test
     void beginsNoRoundTwiceAfterTwoRestarts() {
-        PlayedDevice car = lab.joined(1, 300).getFirst();
+        lab.joined(1);
         for (int round = 0; round < 4; round++) {
             lab.round(round);
         }
         lab.restart();
-        PlayedDevice late = lab.device(2, car.trip());
+        PlayedDevice late = lab.device(2);
         lab.say(late, late.join());
         lab.quiet();
         assertThat(lab.store.position().round()).isEqualTo(3);

@@ -8,12 +8,12 @@ import giot.edge.round.BreakableStore.Break;
 import giot.edge.round.BreakableStore.Death;
 import giot.edge.store.ContractRecord;
 import giot.edge.store.ContractStatus;
-import giot.ledger.rules.codec.Reason;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.state.Contract;
 import giot.ledger.rules.state.Money;
 import giot.ledger.rules.transaction.Leaf;
 import giot.ledger.rules.transaction.Transaction.Settle;
+import giot.terms.Reason;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// contract with a receipt is settled exactly once all the same.
 class CrashTest {
 
-    private static final int CARS = 3;
+    private static final int SENSORS = 3;
     private static final int ROUNDS = 2;
     private static final int TICK_SECONDS = 5;
     private static final int LAST_SECOND = 660;
@@ -97,17 +97,17 @@ class CrashTest {
         try (EdgeLab lab = opened) {
             Lives lives = new Lives(lab, how, deaths);
             lives.begin();
-            List<PlayedCar> cars = cars(lab, seed);
-            lives.cars = cars;
+            List<PlayedSensor> sensors = sensors(lab, seed);
+            lives.sensors = sensors;
             lives.joinAll();
             for (int second = 0;
-                    second < 60 * ROUNDS || (second <= LAST_SECOND && !isOver(lab, cars));
+                    second < 60 * ROUNDS || (second <= LAST_SECOND && !isOver(lab, sensors));
                     second += TICK_SECONDS) {
                 lives.tick(second);
             }
             assertThat(lab.edge.idle()).as("%s: nothing open at the end", label).isTrue();
             lab.assertStoredAsKnown();
-            check(lab, cars, label);
+            check(lab, sensors, label);
             return Ending.of(lab, lives.commits + lab.store.commits());
         } catch (RuntimeException | AssertionError e) {
             throw new AssertionError(label, e);
@@ -115,20 +115,19 @@ class CrashTest {
     }
 
     /// As new: faster than another store.
-    private static boolean isOver(EdgeLab lab, List<PlayedCar> cars) {
-        return lab.edge.idle() && cars.stream().noneMatch(PlayedCar::isWaiting);
+    private static boolean isOver(EdgeLab lab, List<PlayedSensor> sensors) {
+        return lab.edge.idle() && sensors.stream().noneMatch(PlayedSensor::isWaiting);
     }
 
-    private static List<PlayedCar> cars(EdgeLab lab, long seed) {
-        var trips = Morning.trips(0, 300, CARS);
-        List<PlayedCar> cars = new ArrayList<>();
-        for (int i = 0; i < CARS; i++) {
-            cars.add(new PlayedCar(lab.device(i + 1, trips.get(i)), seed));
+    private static List<PlayedSensor> sensors(EdgeLab lab, long seed) {
+        List<PlayedSensor> sensors = new ArrayList<>();
+        for (int i = 0; i < SENSORS; i++) {
+            sensors.add(new PlayedSensor(lab.device(i + 1), seed));
         }
-        return cars;
+        return sensors;
     }
 
-    private static void check(EdgeLab lab, List<PlayedCar> cars, String label) {
+    private static void check(EdgeLab lab, List<PlayedSensor> sensors, String label) {
         Money money = lab.ledger.money();
         assertThat(lab.ledger.wrongSums()).as(label).isEmpty();
         assertThat(money.escrowed()).as(label).isZero();
@@ -140,16 +139,16 @@ class CrashTest {
                 .map(Leaf::contract)
                 .forEach(id -> settlements.merge(LedgerDesk.idOf(id), 1, Integer::sum));
         assertThat(settlements.values()).as(label).allMatch(times -> times == 1);
-        for (PlayedCar car : cars) {
-            assertThat(car.contradictions).as(label).isEmpty();
-            car.receipts.keySet().forEach(id -> checkReceipted(lab, car, id, label));
-            assertThat(lab.edge.reputation(car.device.name()))
-                    .as("%s: reputation of %s", label, car.device.name())
-                    .isEqualTo(lab.ledger.reputationNow(car.device.key().publicKey()));
+        for (PlayedSensor sensor : sensors) {
+            assertThat(sensor.contradictions).as(label).isEmpty();
+            sensor.receipts.keySet().forEach(id -> checkReceipted(lab, sensor, id, label));
+            assertThat(lab.edge.reputation(sensor.device.name()))
+                    .as("%s: reputation of %s", label, sensor.device.name())
+                    .isEqualTo(lab.ledger.reputationNow(sensor.device.key().publicKey()));
         }
     }
 
-    private static void checkReceipted(EdgeLab lab, PlayedCar car, Id128 id, String label) {
+    private static void checkReceipted(EdgeLab lab, PlayedSensor sensor, Id128 id, String label) {
         ContractRecord stored = lab.store.contract(id).orElseThrow();
         Contract.Settled settled =
                 lab.ledger
@@ -166,7 +165,7 @@ class CrashTest {
         assertThat(stored.settlement().orElseThrow().amountMicro())
                 .as(label)
                 .isEqualTo(settled.amountMicro());
-        SettlementNotice notice = car.notices.get(id);
+        SettlementNotice notice = sensor.notices.get(id);
         if (notice != null) {
             assertThat(notice.amountMicro()).as(label).isEqualTo(settled.amountMicro());
         }
@@ -177,7 +176,7 @@ class CrashTest {
         private final EdgeLab lab;
         private final Break how;
         private final LongUnaryOperator deaths;
-        private List<PlayedCar> cars = List.of();
+        private List<PlayedSensor> sensors = List.of();
         private int life = 1;
         private long commits;
 
@@ -198,8 +197,8 @@ class CrashTest {
         }
 
         void joinAll() {
-            for (PlayedCar car : cars) {
-                lab.say(car.device, car.device.join());
+            for (PlayedSensor sensor : sensors) {
+                lab.say(sensor.device, sensor.device.join());
                 settle();
             }
         }
@@ -210,21 +209,21 @@ class CrashTest {
                 lab.edge.roundDue(second / 60, second < 60 * ROUNDS);
                 settle();
             }
-            for (PlayedCar car : cars) {
-                if (car.act(lab)) {
+            for (PlayedSensor sensor : sensors) {
+                if (sensor.act(lab)) {
                     settle();
                 }
             }
         }
 
-        /// Waits for the loop; when it died, another one begins and every car joins again.
+        /// Waits for the loop; when it died, another one begins and every sensor joins again.
         void settle() {
             while (!lab.settles()) {
                 assertThat(lab.edge.failure().exceptionNow()).isInstanceOf(Death.class);
                 revive();
-                for (PlayedCar car : cars) {
-                    car.reconnected();
-                    lab.say(car.device, car.device.join());
+                for (PlayedSensor sensor : sensors) {
+                    sensor.reconnected();
+                    lab.say(sensor.device, sensor.device.join());
                 }
             }
         }

@@ -8,11 +8,10 @@ import giot.device.protocol.DeviceMessage;
 import giot.device.protocol.EdgeMessage;
 import giot.device.protocol.Id128;
 import giot.device.protocol.Join;
-import giot.device.protocol.Observation;
 import giot.device.protocol.Offer;
 import giot.device.protocol.SigningKey;
 import giot.device.protocol.UploadReceipt;
-import giot.device.scenario.Trip;
+import giot.edge.port.Application;
 import giot.edge.port.RoundListener;
 import giot.edge.port.RoundSummary;
 import giot.edge.port.StepTimes;
@@ -20,10 +19,9 @@ import giot.edge.state.EdgeState;
 import giot.edge.store.EdgeStore;
 import giot.edge.store.jdbc.JdbcEdgeStore;
 import giot.edge.store.jdbc.StoreSettings;
-import giot.edge.traffic.TrafficApplication;
-import giot.edge.traffic.TrafficLearner;
-import giot.edge.traffic.check.Fingerprints;
-import giot.edge.traffic.check.QualityChecks;
+import giot.edge.temperature.TemperatureApplication;
+import giot.edge.temperature.Thermometer;
+import giot.edge.temperature.TimeOfDayMean;
 import giot.edge.trust.Admission;
 import giot.edge.trust.NetworkStateEstimator;
 import giot.incentive.designer.DesignerRegistry;
@@ -31,6 +29,7 @@ import giot.incentive.mechanism.contract.ContractMechanism;
 import giot.ledger.rules.transaction.Transaction;
 import giot.terms.ByteString;
 import giot.terms.Key;
+import giot.terms.Observation;
 import giot.terms.Signer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,13 +62,14 @@ final class EdgeLab implements AutoCloseable {
     final List<String> notices = Collections.synchronizedList(new ArrayList<>());
     final List<String> warnings = Collections.synchronizedList(new ArrayList<>());
     final List<RoundSummary> summaries = Collections.synchronizedList(new ArrayList<>());
-    final List<TrafficLearner.Reading> learnt = Collections.synchronizedList(new ArrayList<>());
     RoundSettings settings = RoundSettings.defaults();
     Admission admission = Admission.defaults();
     BreakableStore store;
     PlayedLink link = new PlayedLink(time);
+    TimeOfDayMean learning = new TimeOfDayMean();
     Edge edge;
     private final Supplier<EdgeStore> opening;
+    private Application application = application(learning);
     private final PlayedAuthority authority = new PlayedAuthority();
     private long barrier;
     private long barriersBefore;
@@ -123,19 +123,18 @@ final class EdgeLab implements AutoCloseable {
         edge.start(funded ? 0 : settings.depositMicro());
     }
 
-    /// A device on a trip, with a certificate.
-    PlayedDevice device(int number, Trip trip) {
-        String name = "car-" + number;
+    /// A device at the site of its number, with a certificate.
+    PlayedDevice device(int number) {
+        String name = "sensor-" + number;
         SigningKey key = PlayedDevice.key(number);
-        return new PlayedDevice(name, key, certificate(name, key.publicKey(), 0), trip);
+        return new PlayedDevice(name, key, certificate(name, key.publicKey(), 0), number);
     }
 
-    /// Devices on trips that last from the start for some seconds; they join.
-    List<PlayedDevice> joined(int count, double seconds) {
-        List<Trip> trips = Morning.trips(0, seconds, count);
+    /// Devices that join.
+    List<PlayedDevice> joined(int count) {
         List<PlayedDevice> devices = new ArrayList<>();
-        for (int i = 0; i < trips.size(); i++) {
-            devices.add(device(i + 1, trips.get(i)));
+        for (int i = 0; i < count; i++) {
+            devices.add(device(i + 1));
         }
         devices.forEach(device -> say(device, device.join()));
         quiet();
@@ -182,8 +181,8 @@ final class EdgeLab implements AutoCloseable {
     /// Honest readings from now on; time moves past the last one.
     List<Observation> sense(PlayedDevice device) {
         double from = time.nowSeconds();
-        time.moveTo(Morning.lastReading(device.trip(), from) + 1);
-        return Morning.honest(device.trip(), from, PlayedDevice.THETA, contractNumber);
+        time.moveTo(Thermometer.lastReading(from) + 1);
+        return Thermometer.honest(device.site(), from, PlayedDevice.THETA, contractNumber);
     }
 
     /// Uploads readings in one chunk; the receipts sent for the contract so far.
@@ -292,11 +291,7 @@ final class EdgeLab implements AutoCloseable {
     /// Reading the store back gives what the edge knows.
     void assertStoredAsKnown() {
         EdgeState stored =
-                EdgeState.of(
-                        store,
-                        Fingerprints.DEFAULT_CAPACITY,
-                        NetworkStateEstimator.defaults().estimator().prior(),
-                        contract -> {});
+                EdgeState.of(store, application.memory(), application.prior(), contract -> {});
         assertThat(known(stored)).isEqualTo(known(edge.state()));
     }
 
@@ -339,6 +334,8 @@ final class EdgeLab implements AutoCloseable {
     }
 
     private Edge newEdge() {
+        learning = new TimeOfDayMean();
+        application = application(learning);
         return new Edge(
                 new EdgePorts(
                         edgeKey,
@@ -350,17 +347,17 @@ final class EdgeLab implements AutoCloseable {
                         DesignerRegistry.untrained(new ContractMechanism()).named("exact"),
                         NetworkStateEstimator.defaults(),
                         admission,
-                        new TrafficApplication(
-                                QualityChecks.standard(),
-                                NetworkStateEstimator.defaults().estimator(),
-                                Morning.roads(),
-                                new NotedLearning(learnt)),
+                        application,
                         time,
                         new StepTimes(),
                         listener()),
                 settings,
                 SEED,
                 nanos::get);
+    }
+
+    private static Application application(TimeOfDayMean learning) {
+        return new TemperatureApplication(NetworkStateEstimator.defaults().estimator(), learning);
     }
 
     private RoundListener listener() {

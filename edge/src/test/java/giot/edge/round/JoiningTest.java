@@ -8,12 +8,13 @@ import giot.device.protocol.Declined;
 import giot.device.protocol.Id128;
 import giot.device.protocol.Join;
 import giot.device.protocol.Leave;
-import giot.device.protocol.Observation;
 import giot.device.protocol.Offer;
 import giot.edge.round.RulesLedger.Holding;
+import giot.edge.temperature.Thermometer;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.transaction.Transaction.RegisterDevice;
 import giot.terms.ByteString;
+import giot.terms.Observation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -28,17 +29,18 @@ class JoiningTest {
     @Test
     void registersADeviceOnceHoweverOftenItJoins() {
         try (EdgeLab lab = EdgeLab.started(folder)) {
-            PlayedDevice car = lab.joined(1, 300).getFirst();
-            lab.say(car, car.join());
+            PlayedDevice sensor = lab.joined(1).getFirst();
+            lab.say(sensor, sensor.join());
             lab.quiet();
             lab.restart();
-            lab.say(car, car.join());
+            lab.say(sensor, sensor.join());
             lab.quiet();
 
             assertThat(lab.decided(RegisterDevice.class))
                     .singleElement()
                     .satisfies(d -> assertThat(d.result()).isEqualTo(Result.APPLIED));
-            assertThat(lab.store.device(car.key().publicKey()).orElseThrow().registered()).isTrue();
+            assertThat(lab.store.device(sensor.key().publicKey()).orElseThrow().registered())
+                    .isTrue();
             assertThat(lab.edge.readyDevices()).isEqualTo(1);
         }
     }
@@ -46,10 +48,10 @@ class JoiningTest {
     @Test
     void keepsOutASecondCertificateUnderTheSameName() {
         try (EdgeLab lab = EdgeLab.started(folder)) {
-            PlayedDevice car = lab.joined(1, 300).getFirst();
+            PlayedDevice sensor = lab.joined(1).getFirst();
             ByteString otherKey = PlayedDevice.key(77).publicKey();
-            lab.say(car, new Leave(Leave.Reason.STOPPED));
-            lab.say(car, new Join(lab.certificate(car.name(), otherKey, 1)));
+            lab.say(sensor, new Leave(Leave.Reason.STOPPED));
+            lab.say(sensor, new Join(lab.certificate(sensor.name(), otherKey, 1)));
             lab.quiet();
 
             assertThat(lab.decided(RegisterDevice.class)).hasSize(1);
@@ -62,15 +64,15 @@ class JoiningTest {
     @Test
     void keepsOutTheSameKeyUnderAnotherName() {
         try (EdgeLab lab = EdgeLab.started(folder)) {
-            PlayedDevice car = lab.joined(1, 300).getFirst();
-            ByteString again = lab.certificate("car-twin", car.key().publicKey(), 0);
-            lab.link.say("car-twin", new Join(again));
+            PlayedDevice sensor = lab.joined(1).getFirst();
+            ByteString again = lab.certificate("sensor-twin", sensor.key().publicKey(), 0);
+            lab.link.say("sensor-twin", new Join(again));
             lab.quiet();
             lab.round(0);
 
             assertThat(lab.decided(RegisterDevice.class)).hasSize(1);
-            assertThat(lab.store.deviceNamed("car-twin")).isEmpty();
-            assertThat(lab.link.to("car-twin", Offer.class)).isEmpty();
+            assertThat(lab.store.deviceNamed("sensor-twin")).isEmpty();
+            assertThat(lab.link.to("sensor-twin", Offer.class)).isEmpty();
             assertThat(lab.dropped()).isEqualTo(1);
         }
     }
@@ -78,8 +80,8 @@ class JoiningTest {
     @Test
     void keepsOutACertificateForAnotherName() {
         try (EdgeLab lab = EdgeLab.started(folder)) {
-            PlayedDevice car = lab.device(1, Morning.trips(0, 300, 1).getFirst());
-            lab.link.say("car-2", car.join());
+            PlayedDevice sensor = lab.device(1);
+            lab.link.say("sensor-2", sensor.join());
             lab.quiet();
 
             assertThat(lab.decided(RegisterDevice.class)).isEmpty();
@@ -90,8 +92,8 @@ class JoiningTest {
     @Test
     void offersNothingToDevicesThatTheLedgerDoesNotKnowYet() {
         try (EdgeLab lab = EdgeLab.started(folder)) {
-            PlayedDevice known = lab.joined(1, 300).getFirst();
-            PlayedDevice waiting = lab.device(2, known.trip());
+            PlayedDevice known = lab.joined(1).getFirst();
+            PlayedDevice waiting = lab.device(2);
             lab.ledger.hold(Holding.TRANSACTIONS);
             lab.say(waiting, waiting.join());
             lab.quiet();
@@ -109,30 +111,30 @@ class JoiningTest {
     @Test
     void offersNothingToDevicesThatHaveLeft() {
         try (EdgeLab lab = EdgeLab.started(folder)) {
-            List<PlayedDevice> cars = lab.joined(2, 300);
-            lab.say(cars.getFirst(), new Leave(Leave.Reason.ARRIVED));
+            List<PlayedDevice> sensors = lab.joined(2);
+            lab.say(sensors.getFirst(), new Leave(Leave.Reason.ARRIVED));
             lab.round(0);
 
-            assertThat(lab.sent(cars.getFirst(), Offer.class)).isZero();
-            assertThat(lab.sent(cars.getLast(), Offer.class)).isEqualTo(1);
+            assertThat(lab.sent(sensors.getFirst(), Offer.class)).isZero();
+            assertThat(lab.sent(sensors.getLast(), Offer.class)).isEqualTo(1);
         }
     }
 
     @Test
     void countsADeviceAsGoneAfterThreeMissedAnnouncements() {
         try (EdgeLab lab = EdgeLab.started(folder)) {
-            List<PlayedDevice> cars = lab.joined(2, 300);
+            List<PlayedDevice> sensors = lab.joined(2);
             for (int seconds = 0; seconds < 40; seconds += 10) {
                 lab.pass(10);
-                lab.say(cars.getLast(), cars.getLast().join());
+                lab.say(sensors.getLast(), sensors.getLast().join());
                 lab.quiet();
             }
             assertThat(lab.edge.readyDevices()).isEqualTo(1);
             lab.round(0);
-            assertThat(lab.sent(cars.getFirst(), Offer.class)).isZero();
-            assertThat(lab.sent(cars.getLast(), Offer.class)).isEqualTo(1);
+            assertThat(lab.sent(sensors.getFirst(), Offer.class)).isZero();
+            assertThat(lab.sent(sensors.getLast(), Offer.class)).isEqualTo(1);
 
-            lab.say(cars.getFirst(), cars.getFirst().join());
+            lab.say(sensors.getFirst(), sensors.getFirst().join());
             lab.quiet();
             assertThat(lab.edge.readyDevices()).isEqualTo(2);
         }
@@ -141,11 +143,11 @@ class JoiningTest {
     @Test
     void countsAnyMessageAsASignOfLife() {
         try (EdgeLab lab = EdgeLab.started(folder)) {
-            PlayedDevice car = lab.joined(1, 300).getFirst();
+            PlayedDevice sensor = lab.joined(1).getFirst();
             for (int i = 0; i < 5; i++) {
                 lab.pass(20);
                 Id128 unknown = lab.newContract();
-                car.contribution(unknown, lab.sense(car), 5).forEach(c -> lab.say(car, c));
+                sensor.contribution(unknown, lab.sense(sensor), 5).forEach(c -> lab.say(sensor, c));
                 lab.quiet();
             }
             assertThat(lab.edge.readyDevices()).isEqualTo(1);
@@ -156,7 +158,7 @@ class JoiningTest {
     @Test
     void countsNoSilenceWhileTheEdgeDoesNotListen() {
         try (EdgeLab lab = EdgeLab.started(folder)) {
-            lab.joined(1, 300);
+            lab.joined(1);
             lab.nanos.addAndGet(60_000_000_000L);
             lab.pass(6);
             lab.quiet();
@@ -167,16 +169,16 @@ class JoiningTest {
     @Test
     void dropsGarbageAndStrangersWithoutEffect() {
         try (EdgeLab lab = EdgeLab.started(folder)) {
-            PlayedDevice car = lab.joined(1, 300).getFirst();
+            PlayedDevice sensor = lab.joined(1).getFirst();
             lab.round(0);
-            PlayedDevice stranger = lab.device(9, car.trip());
-            List<Observation> readings = lab.sense(car);
+            PlayedDevice stranger = lab.device(9);
+            List<Observation> readings = lab.sense(sensor);
             long commits = lab.store.commits();
             long submissions = lab.ledger.submissions();
             int sent = lab.link.sentCount();
             Id128 contract = lab.newContract();
 
-            lab.say(stranger, stranger.accept(lab.offer(car), 0, contract));
+            lab.say(stranger, stranger.accept(lab.offer(sensor), 0, contract));
             stranger.contribution(contract, readings, 5).forEach(c -> lab.say(stranger, c));
             lab.say(stranger, new Leave(Leave.Reason.ARRIVED));
             lab.link.say("nobody", new Join(ByteString.of(new byte[] {1, 2, 3})));
@@ -184,7 +186,7 @@ class JoiningTest {
             for (int i = 0; i < 50; i++) {
                 byte[] noise = new byte[164];
                 random.nextBytes(noise);
-                lab.say(car, new Acceptance(ByteString.of(noise)));
+                lab.say(sensor, new Acceptance(ByteString.of(noise)));
             }
             lab.quiet();
 
@@ -198,16 +200,16 @@ class JoiningTest {
     @Test
     void tellsADeviceThatItsUploadBelongsToNoContract() {
         try (EdgeLab lab = EdgeLab.started(folder)) {
-            PlayedDevice car = lab.joined(1, 300).getFirst();
+            PlayedDevice sensor = lab.joined(1).getFirst();
             long commits = lab.store.commits();
             Id128 contract = lab.newContract();
-            for (Contribution chunk : car.contribution(contract, lab.sense(car), 5)) {
-                lab.say(car, chunk);
+            for (Contribution chunk : sensor.contribution(contract, lab.sense(sensor), 5)) {
+                lab.say(sensor, chunk);
             }
             lab.quiet();
 
-            assertThat(lab.declined(car, contract)).hasValue("the contract is not open");
-            assertThat(lab.link.to(car.name(), Declined.class)).hasSize(1);
+            assertThat(lab.declined(sensor, contract)).hasValue("the contract is not open");
+            assertThat(lab.link.to(sensor.name(), Declined.class)).hasSize(1);
             assertThat(lab.store.commits()).isEqualTo(commits);
         }
     }
@@ -215,18 +217,18 @@ class JoiningTest {
     @Test
     void judgesAbsurdReadingsAndGoesOn() {
         try (EdgeLab lab = EdgeLab.started(folder)) {
-            List<PlayedDevice> cars = lab.joined(2, 300);
+            List<PlayedDevice> sensors = lab.joined(2);
             lab.round(0);
-            Id128 absurd = lab.accept(cars.getFirst());
-            Id128 sound = lab.accept(cars.getLast());
-            List<Observation> readings = lab.sense(cars.getLast());
+            Id128 absurd = lab.accept(sensors.getFirst());
+            Id128 sound = lab.accept(sensors.getLast());
+            List<Observation> readings = lab.sense(sensors.getLast());
             lab.upload(
-                    cars.getFirst(),
+                    sensors.getFirst(),
                     absurd,
                     List.of(
-                            new Observation(1e10, 1e7, -1e7, 1000, 359.9),
-                            new Observation(0, -1e7, 1e7, 0, 0)));
-            lab.upload(cars.getLast(), sound, readings);
+                            Thermometer.SCHEMA.onGrid(1e10, 70),
+                            Thermometer.SCHEMA.onGrid(0, -90)));
+            lab.upload(sensors.getLast(), sound, readings);
             lab.round(1);
 
             assertThat(lab.ledger.contract(absurd).orElseThrow().settlement().orElseThrow())

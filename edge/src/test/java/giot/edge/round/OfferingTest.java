@@ -2,12 +2,12 @@ package giot.edge.round;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import giot.device.fleet.Misbehaviour;
 import giot.device.protocol.Id128;
 import giot.device.protocol.Offer;
 import giot.edge.round.DesignStep.Design;
 import giot.edge.round.RulesLedger.Holding;
 import giot.edge.store.MenuStatus;
+import giot.edge.temperature.Thermometer;
 import giot.edge.trust.Admission;
 import giot.edge.trust.NetworkStateEstimator;
 import giot.edge.trust.TypeEstimate;
@@ -34,14 +34,14 @@ class OfferingTest {
     @Test
     void offersAMenuOnlyAfterTheLedgerHasTakenIt() {
         try (EdgeLab lab = EdgeLab.started(folder)) {
-            PlayedDevice car = lab.joined(1, 300).getFirst();
+            PlayedDevice sensor = lab.joined(1).getFirst();
             lab.ledger.hold(Holding.TRANSACTIONS);
             lab.round(0);
-            assertThat(lab.sent(car, Offer.class)).isZero();
+            assertThat(lab.sent(sensor, Offer.class)).isZero();
 
             lab.ledger.release();
             lab.quiet();
-            Offer offer = lab.offer(car);
+            Offer offer = lab.offer(sensor);
             assertThat(lab.ledger.view().menu(LedgerDesk.idOf(offer.menuId()))).isPresent();
             assertThat(lab.store.menu(offer.menuId()).orElseThrow().status())
                     .isEqualTo(MenuStatus.ISSUED);
@@ -51,9 +51,9 @@ class OfferingTest {
     @Test
     void offersTheItemsThatAreOnTheLedger() {
         try (EdgeLab lab = EdgeLab.started(folder)) {
-            PlayedDevice car = lab.joined(3, 300).getFirst();
+            PlayedDevice sensor = lab.joined(3).getFirst();
             lab.round(0);
-            Offer offer = lab.offer(car);
+            Offer offer = lab.offer(sensor);
             IssueMenu issued =
                     lab.ledger.view().menu(LedgerDesk.idOf(offer.menuId())).orElseThrow().terms();
 
@@ -73,16 +73,16 @@ class OfferingTest {
         try (EdgeLab lab = new EdgeLab(folder)) {
             lab.settings = withDeposit(lab.settings, 1);
             lab.start();
-            PlayedDevice car = lab.joined(1, 300).getFirst();
+            PlayedDevice sensor = lab.joined(1).getFirst();
             lab.round(0);
-            assertThat(lab.sent(car, Offer.class)).isZero();
+            assertThat(lab.sent(sensor, Offer.class)).isZero();
             assertThat(lab.decided(IssueMenu.class).getFirst().result())
                     .isEqualTo(Result.INSUFFICIENT_BALANCE);
             assertThat(lab.warnings).hasSize(1);
             assertThat(lab.decided(Deposit.class)).hasSize(2);
 
             lab.round(1);
-            assertThat(lab.sent(car, Offer.class)).isEqualTo(1);
+            assertThat(lab.sent(sensor, Offer.class)).isEqualTo(1);
         }
     }
 
@@ -92,23 +92,20 @@ class OfferingTest {
             // One refusal leaves a newcomer 0.14: below both limits here.
             lab.admission = new Admission(200_000, 200_000, 1_000_000, 4);
             lab.start();
-            PlayedDevice car = lab.joined(1, 300).getFirst();
+            PlayedDevice sensor = lab.joined(1).getFirst();
             lab.round(0);
-            Id128 contract = lab.accept(car);
+            Id128 contract = lab.accept(sensor);
             double from = lab.time.nowSeconds();
-            lab.time.moveTo(Morning.lastReading(car.trip(), from) + 1);
-            lab.upload(
-                    car,
-                    contract,
-                    Morning.forged(Misbehaviour.STUCK, car.trip(), from, 190, List.of(), 1));
+            lab.time.moveTo(Thermometer.lastReading(from) + 1);
+            lab.upload(sensor, contract, Thermometer.broken(sensor.site(), from, 190, 1));
             lab.round(1);
-            int offers = lab.sent(car, Offer.class);
+            int offers = lab.sent(sensor, Offer.class);
             for (int round = 2; round < 8; round++) {
                 lab.round(round);
             }
 
             assertThat(lab.ledger.contract(contract).orElseThrow().settlement()).isPresent();
-            assertThat(lab.sent(car, Offer.class)).isEqualTo(offers);
+            assertThat(lab.sent(sensor, Offer.class)).isEqualTo(offers);
         }
     }
 
@@ -145,7 +142,7 @@ class OfferingTest {
         try (EdgeLab lab = new EdgeLab(folder)) {
             lab.settings = lab.settings.withCost(cost);
             lab.start();
-            lab.joined(4, 300);
+            lab.joined(4);
             for (int round = 0; round < 4; round++) {
                 lab.round(round);
             }
@@ -157,12 +154,12 @@ class OfferingTest {
 
     private static List<Transaction> menus(Path folder) {
         try (EdgeLab lab = EdgeLab.started(folder)) {
-            List<PlayedDevice> cars = lab.joined(3, 300);
+            List<PlayedDevice> sensors = lab.joined(3);
             for (int round = 0; round < 3; round++) {
                 lab.round(round);
-                PlayedDevice car = cars.get(round);
-                Id128 contract = lab.accept(car);
-                lab.upload(car, contract, lab.sense(car));
+                PlayedDevice sensor = sensors.get(round);
+                Id128 contract = lab.accept(sensor);
+                lab.upload(sensor, contract, lab.sense(sensor));
             }
             return lab.decided(IssueMenu.class).stream()
                     .map(RulesLedger.Decided::transaction)

@@ -5,24 +5,24 @@ import giot.device.protocol.Acceptance;
 import giot.device.protocol.Contribution;
 import giot.device.protocol.Id128;
 import giot.device.protocol.Join;
-import giot.device.protocol.Observation;
 import giot.device.protocol.Offer;
 import giot.device.protocol.SigningKey;
-import giot.device.scenario.Trip;
+import giot.edge.temperature.Thermometer;
 import giot.terms.ByteString;
 import giot.terms.Key;
+import giot.terms.Observation;
 import giot.terms.Signer;
 import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.List;
 
-/// A device as the test plays it: a key, a certificate and a trip.
+/// A device as the test plays it: a key, a certificate and a site.
 ///
 /// @param name its name
 /// @param key its key
 /// @param certificate what it joins with
-/// @param trip where it drives
-record PlayedDevice(String name, SigningKey key, ByteString certificate, Trip trip) {
+/// @param site where it hangs
+record PlayedDevice(String name, SigningKey key, ByteString certificate, int site) {
 
     static final double THETA = 190;
 
@@ -80,6 +80,6 @@ record PlayedDevice(String name, SigningKey key, ByteString certificate, Trip tr
     /// A contribution in signed chunks.
     List<Contribution> contribution(Id128 contract, List<Observation> readings, int perChunk) {
         Id128 nonce = new Id128(contract.high() ^ 1, contract.low());
-        return Contribution.sign(key, contract, nonce, readings, perChunk);
+        return Contribution.sign(key, Thermometer.SCHEMA, contract, nonce, readings, perChunk);
     }
 }

@@ -2,20 +2,20 @@ package giot.edge.round;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import giot.device.fleet.Misbehaviour;
 import giot.device.protocol.Id128;
-import giot.device.protocol.Observation;
 import giot.device.protocol.SettlementNotice;
 import giot.edge.round.RulesLedger.Decided;
 import giot.edge.round.RulesLedger.Holding;
 import giot.edge.store.ContractStatus;
-import giot.ledger.rules.codec.Reason;
+import giot.edge.temperature.Thermometer;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.state.Contract.Settled;
 import giot.ledger.rules.transaction.SignedTransaction;
 import giot.ledger.rules.transaction.Transaction;
 import giot.ledger.rules.transaction.Transaction.Settle;
 import giot.terms.Id;
+import giot.terms.Observation;
+import giot.terms.Reason;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -42,11 +42,11 @@ class SettlementAnswersTest {
 
     @Test
     void waitsForTheLedgersRecordBeforeItSettles() {
-        PlayedDevice car = lab.joined(1, 300).getFirst();
+        PlayedDevice sensor = lab.joined(1).getFirst();
         lab.round(0);
         lab.ledger.hold(Holding.TRANSACTIONS);
-        Id128 contract = lab.accept(car);
-        lab.upload(car, contract, lab.sense(car));
+        Id128 contract = lab.accept(sensor);
+        lab.upload(sensor, contract, lab.sense(sensor));
         lab.round(1);
         assertThat(lab.decided(Settle.class)).isEmpty();
         lab.ledger.release();
@@ -58,14 +58,14 @@ class SettlementAnswersTest {
     /// The operator expires the menu of one of two contracts: its leaf spoils the batch.
     @Test
     void settlesOneByOneWhatTheLedgerRefusesAsAWhole() {
-        PlayedDevice slow = lab.joined(1, 300).getFirst();
+        PlayedDevice slow = lab.joined(1).getFirst();
         lab.round(0);
         Id128 expired = lab.accept(slow);
         Id128 menu = lab.offer(slow).menuId();
         List<Observation> old = lab.sense(slow);
         double past = lab.pastDeadline(menu);
         lab.time.moveTo(past - 40);
-        PlayedDevice quick = lab.device(2, Morning.trips(past - 40, past, 1).getFirst());
+        PlayedDevice quick = lab.device(2);
         lab.say(quick, quick.join());
         lab.quiet();
         lab.round((long) Math.floor((past - 40) / 60));
@@ -107,16 +107,16 @@ class SettlementAnswersTest {
 
     @Test
     void followsTheLedgersReputationsWhateverTheOrderOfAnswers() {
-        PlayedDevice car = lab.joined(1, 300).getFirst();
+        PlayedDevice sensor = lab.joined(1).getFirst();
         for (int round = 0; round < 4; round++) {
             lab.round(round);
-            Id128 contract = lab.accept(car);
+            Id128 contract = lab.accept(sensor);
             double from = lab.time.nowSeconds();
-            List<Observation> readings = lab.sense(car);
+            List<Observation> readings = lab.sense(sensor);
             if (round % 2 == 1) {
-                readings = stuck(car, from);
+                readings = stuck(sensor, from);
             }
-            lab.upload(car, contract, readings);
+            lab.upload(sensor, contract, readings);
             if (round == 1) {
                 lab.ledger.hold(Holding.ANSWERS);
                 CompletableFuture<Void> settled = lab.edge.settleDue();
@@ -127,16 +127,16 @@ class SettlementAnswersTest {
         }
         lab.ledger.release();
         lab.drain(4);
-        lab.assertReputations(List.of(car));
+        lab.assertReputations(List.of(sensor));
     }
 
     /// The ledger has settled, the edge died before it heard of it.
     @Test
     void countsASettlementOnceWhoseAnswerCameAfterARestart() {
-        PlayedDevice car = lab.joined(1, 300).getFirst();
+        PlayedDevice sensor = lab.joined(1).getFirst();
         lab.round(0);
-        Id128 contract = lab.accept(car);
-        lab.upload(car, contract, lab.sense(car));
+        Id128 contract = lab.accept(sensor);
+        lab.upload(sensor, contract, lab.sense(sensor));
         lab.ledger.hold(Holding.ANSWERS);
         lab.round(1);
         assertThat(settled(contract).reason()).isEqualTo(Reason.PAID);
@@ -147,17 +147,17 @@ class SettlementAnswersTest {
 
         assertThat(lab.store.contract(contract).orElseThrow().status())
                 .isEqualTo(ContractStatus.SETTLED);
-        lab.assertReputations(List.of(car));
+        lab.assertReputations(List.of(sensor));
         assertThat(lab.decided(Settle.class)).hasSize(1);
     }
 
     /// What the ledger tells late is neither counted twice nor lost, and nobody waits for it.
     @Test
     void goesOnWithoutTheReputationThatTheLedgerDoesNotTell() {
-        PlayedDevice car = lab.joined(1, 300).getFirst();
+        PlayedDevice sensor = lab.joined(1).getFirst();
         lab.round(0);
-        Id128 first = lab.accept(car);
-        lab.upload(car, first, lab.sense(car));
+        Id128 first = lab.accept(sensor);
+        lab.upload(sensor, first, lab.sense(sensor));
         lab.ledger.hold(Holding.ANSWERS);
         lab.round(1);
         lab.ledger.tellNothing();
@@ -167,44 +167,43 @@ class SettlementAnswersTest {
                 .isEqualTo(ContractStatus.SETTLED);
         assertThat(lab.edge.failure()).isNotDone();
 
-        lab.say(car, car.join());
+        lab.say(sensor, sensor.join());
         lab.round(2);
-        Id128 second = lab.accept(car);
-        lab.upload(car, second, lab.sense(car));
+        Id128 second = lab.accept(sensor);
+        lab.upload(sensor, second, lab.sense(sensor));
         lab.round(3);
         assertThat(settled(second).reason()).isEqualTo(Reason.PAID);
         lab.ledger.tell();
         lab.quiet();
-        lab.assertReputations(List.of(car));
+        lab.assertReputations(List.of(sensor));
     }
 
     @Test
     void goesOnWhenTheQuestionForAReputationFails() {
-        PlayedDevice car = lab.joined(1, 300).getFirst();
+        PlayedDevice sensor = lab.joined(1).getFirst();
         lab.round(0);
-        Id128 first = lab.accept(car);
-        lab.upload(car, first, lab.sense(car));
+        Id128 first = lab.accept(sensor);
+        lab.upload(sensor, first, lab.sense(sensor));
         lab.ledger.hold(Holding.ANSWERS);
         lab.round(1);
         lab.ledger.failQuestions(true);
         lab.restart();
         lab.quiet();
-        lab.say(car, car.join());
+        lab.say(sensor, sensor.join());
         lab.quiet();
         assertThat(lab.edge.failure()).isNotDone();
 
         lab.ledger.failQuestions(false);
-        lab.say(car, car.join());
+        lab.say(sensor, sensor.join());
         lab.quiet();
-        lab.assertReputations(List.of(car));
+        lab.assertReputations(List.of(sensor));
     }
 
     private Settled settled(Id128 contract) {
         return lab.ledger.contract(contract).orElseThrow().settlement().orElseThrow();
     }
 
-    private static List<Observation> stuck(PlayedDevice car, double from) {
-        return Morning.forged(
-                Misbehaviour.STUCK, car.trip(), from, PlayedDevice.THETA, List.of(), 3);
+    private static List<Observation> stuck(PlayedDevice sensor, double from) {
+        return Thermometer.broken(sensor.site(), from, PlayedDevice.THETA, 3);
     }
 }

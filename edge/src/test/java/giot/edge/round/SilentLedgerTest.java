@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import giot.device.protocol.Id128;
 import giot.edge.round.RulesLedger.Holding;
-import giot.ledger.rules.codec.Reason;
 import giot.ledger.rules.transaction.Transaction.IssueMenu;
+import giot.terms.Reason;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,11 +30,11 @@ class SilentLedgerTest {
 
     @Test
     void waitsWithOneLineAndGoesOnWhenTheLedgerIsBack() {
-        PlayedDevice car = lab.joined(1, 300).getFirst();
+        PlayedDevice sensor = lab.joined(1).getFirst();
         lab.round(0);
-        Id128 contract = lab.accept(car);
+        Id128 contract = lab.accept(sensor);
         lab.ledger.hold(Holding.TRANSACTIONS);
-        lab.upload(car, contract, lab.sense(car));
+        lab.upload(sensor, contract, lab.sense(sensor));
         lab.round(1);
         lab.pass(1.7);
         assertThat(lab.notices).isEmpty();

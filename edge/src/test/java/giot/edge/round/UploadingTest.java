@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import giot.device.protocol.Contribution;
 import giot.device.protocol.Id128;
-import giot.device.protocol.Observation;
 import giot.device.protocol.SettlementNotice;
 import giot.device.protocol.Task;
 import giot.device.protocol.UploadReceipt;
-import giot.device.protocol.codec.MessageCodec;
+import giot.device.protocol.codec.EdgeMessageCodec;
 import giot.edge.round.BreakableStore.Break;
 import giot.edge.store.ContractStatus;
 import giot.edge.store.StoreException;
 import giot.ledger.rules.transaction.Transaction.Settle;
+import giot.terms.Observation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -27,17 +27,17 @@ class UploadingTest {
 
     @TempDir private Path folder;
     private EdgeLab lab;
-    private PlayedDevice car;
+    private PlayedDevice sensor;
     private Id128 contract;
     private List<Observation> readings;
 
     @BeforeEach
     void collectForAContract() {
         lab = EdgeLab.started(folder);
-        car = lab.joined(1, 300).getFirst();
+        sensor = lab.joined(1).getFirst();
         lab.round(0);
-        contract = lab.accept(car);
-        readings = lab.sense(car);
+        contract = lab.accept(sensor);
+        readings = lab.sense(sensor);
     }
 
     @AfterEach
@@ -47,37 +47,37 @@ class UploadingTest {
 
     @Test
     void takesChunksOutOfOrderAndRepeated() {
-        List<Contribution> chunks = car.contribution(contract, readings, 2);
+        List<Contribution> chunks = sensor.contribution(contract, readings, 2);
         assertThat(chunks).hasSize(3);
         for (int chunk : new int[] {2, 0, 2, 0}) {
-            lab.say(car, chunks.get(chunk));
+            lab.say(sensor, chunks.get(chunk));
         }
         lab.quiet();
-        assertThat(lab.receipts(car, contract)).isEmpty();
+        assertThat(lab.receipts(sensor, contract)).isEmpty();
         assertThat(lab.store.contract(contract).orElseThrow().status())
                 .isEqualTo(ContractStatus.ACCEPTED);
 
         lab.time.moveTo(lab.time.nowSeconds() + 1.25);
-        lab.say(car, chunks.get(1));
+        lab.say(sensor, chunks.get(1));
         lab.quiet();
-        UploadReceipt receipt = lab.receipts(car, contract).getFirst();
+        UploadReceipt receipt = lab.receipts(sensor, contract).getFirst();
         assertThat(receipt.verify(lab.edgeKey.publicKey())).isTrue();
         assertThat(receipt.contentHash()).isEqualTo(Contribution.contentHash(chunks));
         assertThat(receipt.completedAtScenarioMillis())
                 .isEqualTo(Math.round(lab.time.nowSeconds() * 1000));
         assertThat(lab.store.contribution(contract).orElseThrow().observations())
-                .isEqualTo(readings.stream().map(TradeStep::observation).toList());
+                .isEqualTo(readings);
     }
 
     @Test
     void startsOverWithAnotherUploadOfTheSameContract() {
-        List<Contribution> abandoned = car.contribution(contract, readings, 2);
-        lab.say(car, abandoned.getFirst());
-        List<Contribution> whole = car.contribution(contract, readings, 3);
-        whole.forEach(chunk -> lab.say(car, chunk));
+        List<Contribution> abandoned = sensor.contribution(contract, readings, 2);
+        lab.say(sensor, abandoned.getFirst());
+        List<Contribution> whole = sensor.contribution(contract, readings, 3);
+        whole.forEach(chunk -> lab.say(sensor, chunk));
         lab.quiet();
 
-        assertThat(lab.receipts(car, contract))
+        assertThat(lab.receipts(sensor, contract))
                 .singleElement()
                 .satisfies(receipt ->
                         assertThat(receipt.contentHash())
@@ -86,19 +86,19 @@ class UploadingTest {
 
     @Test
     void ignoresAWrongSignature() {
-        PlayedDevice forger = lab.device(8, car.trip());
-        forger.contribution(contract, readings, 5).forEach(chunk -> lab.say(car, chunk));
+        PlayedDevice forger = lab.device(8);
+        forger.contribution(contract, readings, 5).forEach(chunk -> lab.say(sensor, chunk));
         lab.quiet();
-        assertThat(lab.receipts(car, contract)).isEmpty();
+        assertThat(lab.receipts(sensor, contract)).isEmpty();
         assertThat(lab.store.contract(contract).orElseThrow().status())
                 .isEqualTo(ContractStatus.ACCEPTED);
 
-        assertThat(lab.upload(car, contract, readings)).hasSize(1);
+        assertThat(lab.upload(sensor, contract, readings)).hasSize(1);
     }
 
     @Test
     void ignoresAnUploadForTheContractOfAnotherDevice() {
-        PlayedDevice thief = lab.device(8, car.trip());
+        PlayedDevice thief = lab.device(8);
         lab.say(thief, thief.join());
         thief.contribution(contract, readings, 5).forEach(chunk -> lab.say(thief, chunk));
         lab.quiet();
@@ -111,80 +111,81 @@ class UploadingTest {
     void acknowledgesNothingThatTheStoreDidNotTake() {
         long submissions = lab.ledger.submissions();
         lab.store.breakNext(Break.DISK_FULL);
-        car.contribution(contract, readings, 5).forEach(chunk -> lab.say(car, chunk));
+        sensor.contribution(contract, readings, 5).forEach(chunk -> lab.say(sensor, chunk));
         assertThat(lab.settles()).as("the edge runs on").isFalse();
 
         assertThat(lab.edge.failure().exceptionNow()).isInstanceOf(StoreException.class);
-        assertThat(lab.receipts(car, contract)).isEmpty();
+        assertThat(lab.receipts(sensor, contract)).isEmpty();
         assertThat(lab.ledger.submissions()).isEqualTo(submissions);
         assertThat(lab.edge.settleDue()).isCompletedExceptionally();
 
         lab.restart();
-        lab.say(car, car.join());
-        assertThat(lab.upload(car, contract, readings)).hasSize(1);
+        lab.say(sensor, sensor.join());
+        assertThat(lab.upload(sensor, contract, readings)).hasSize(1);
     }
 
     @Test
     void relaysNoAcceptanceThatTheStoreDidNotTake() {
-        lab.upload(car, contract, readings);
+        lab.upload(sensor, contract, readings);
         lab.round(1);
         long submissions = lab.ledger.submissions();
-        int tasks = lab.sent(car, Task.class);
+        int tasks = lab.sent(sensor, Task.class);
         lab.store.breakNext(Break.DISK_FULL);
         Id128 next = lab.newContract();
-        lab.say(car, car.accept(lab.offer(car), 0, next));
+        lab.say(sensor, sensor.accept(lab.offer(sensor), 0, next));
         assertThat(lab.settles()).isFalse();
 
-        assertThat(lab.sent(car, Task.class)).isEqualTo(tasks);
+        assertThat(lab.sent(sensor, Task.class)).isEqualTo(tasks);
         assertThat(lab.ledger.submissions()).isEqualTo(submissions);
     }
 
     @Test
     void sendsTheReceiptOnlyAfterTheCommit() {
         CompletableFuture<Integer> receiptsAtCommit = new CompletableFuture<>();
-        lab.store.beforeCommit(() -> receiptsAtCommit.complete(lab.receipts(car, contract).size()));
-        assertThat(lab.upload(car, contract, readings)).hasSize(1);
+        lab.store.beforeCommit(
+                () -> receiptsAtCommit.complete(lab.receipts(sensor, contract).size()));
+        assertThat(lab.upload(sensor, contract, readings)).hasSize(1);
         assertThat(receiptsAtCommit.join()).isZero();
     }
 
     @Test
     void repeatsTheReceiptWordForWord() {
-        UploadReceipt first = lab.upload(car, contract, readings).getFirst();
+        UploadReceipt first = lab.upload(sensor, contract, readings).getFirst();
         lab.time.moveTo(lab.time.nowSeconds() + 3);
-        assertThat(lab.upload(car, contract, readings)).containsExactly(first, first);
+        assertThat(lab.upload(sensor, contract, readings)).containsExactly(first, first);
 
         lab.round(1);
         assertThat(lab.store.contract(contract).orElseThrow().status())
                 .isEqualTo(ContractStatus.SETTLED);
-        assertThat(lab.upload(car, contract, readings)).containsExactly(first, first, first);
+        assertThat(lab.upload(sensor, contract, readings)).containsExactly(first, first, first);
 
         lab.restart();
-        lab.say(car, car.join());
-        assertThat(lab.upload(car, contract, readings)).containsExactly(first);
-        assertThat(MessageCodec.encode(lab.receipts(car, contract).getFirst()))
-                .isEqualTo(MessageCodec.encode(first));
+        lab.say(sensor, sensor.join());
+        assertThat(lab.upload(sensor, contract, readings)).containsExactly(first);
+        assertThat(EdgeMessageCodec.encode(lab.receipts(sensor, contract).getFirst()))
+                .isEqualTo(EdgeMessageCodec.encode(first));
     }
 
     @Test
     void repeatsTheSettlementThatADeviceMayHaveMissed() {
-        lab.upload(car, contract, readings);
+        lab.upload(sensor, contract, readings);
         lab.round(1);
-        List<SettlementNotice> told = lab.link.to(car.name(), SettlementNotice.class);
+        List<SettlementNotice> told = lab.link.to(sensor.name(), SettlementNotice.class);
         assertThat(told).singleElement().extracting(SettlementNotice::reason).isEqualTo("PAID");
 
         lab.restart();
-        lab.say(car, car.join());
-        assertThat(lab.upload(car, contract, readings)).hasSize(1);
-        assertThat(lab.link.to(car.name(), SettlementNotice.class)).isEqualTo(told);
+        lab.say(sensor, sensor.join());
+        assertThat(lab.upload(sensor, contract, readings)).hasSize(1);
+        assertThat(lab.link.to(sensor.name(), SettlementNotice.class)).isEqualTo(told);
     }
 
     @Test
     void keepsTheReceiptOfAnUnsettledContractOverARestart() {
-        UploadReceipt first = lab.upload(car, contract, readings).getFirst();
+        UploadReceipt first = lab.upload(sensor, contract, readings).getFirst();
         lab.restart();
-        lab.say(car, car.join());
+        lab.say(sensor, sensor.join());
         lab.time.moveTo(lab.time.nowSeconds() + 3);
-        assertThat(lab.upload(car, contract, readings)).containsExactly(first);
+        assertThat(lab.upload(sensor, contract, readings)).containsExactly(first);
 
         lab.drain(1);
         assertThat(lab.decided(Settle.class)).hasSize(1);
@@ -193,9 +194,9 @@ class UploadingTest {
 
     @Test
     void givesNobodyElseAStoredReceipt() {
-        lab.upload(car, contract, readings);
+        lab.upload(sensor, contract, readings);
         lab.round(1);
-        PlayedDevice curious = lab.device(8, car.trip());
+        PlayedDevice curious = lab.device(8);
         lab.say(curious, curious.join());
         assertThat(lab.upload(curious, contract, readings)).isEmpty();
         assertThat(lab.declined(curious, contract)).hasValue("the contract is not open");
@@ -210,7 +211,7 @@ class UploadingTest {
             committing.countDown();
             await(closing);
         });
-        car.contribution(contract, readings, 5).forEach(chunk -> lab.say(car, chunk));
+        sensor.contribution(contract, readings, 5).forEach(chunk -> lab.say(sensor, chunk));
         committing.await();
         Thread closer = Thread.ofPlatform().start(lab.edge::close);
         while (closer.getState() != Thread.State.WAITING) {
@@ -220,7 +221,7 @@ class UploadingTest {
         closer.join();
 
         assertThat(lab.edge.failure()).isNotDone();
-        assertThat(lab.receipts(car, contract)).hasSize(1);
+        assertThat(lab.receipts(sensor, contract)).hasSize(1);
         assertThat(lab.store.contract(contract).orElseThrow().status())
                 .isEqualTo(ContractStatus.DELIVERED);
     }

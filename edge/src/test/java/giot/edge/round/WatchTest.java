@@ -22,12 +22,12 @@ class WatchTest {
     private final CountDownLatch committing = new CountDownLatch(1);
     private final CountDownLatch goesOn = new CountDownLatch(1);
     private EdgeLab lab;
-    private PlayedDevice car;
+    private PlayedDevice sensor;
 
     @BeforeEach
     void startLab() {
         lab = EdgeLab.started(folder);
-        car = lab.device(1, Morning.trips(0, 300, 1).getFirst());
+        sensor = lab.device(1);
     }
 
     @AfterEach
@@ -93,7 +93,7 @@ class WatchTest {
     void blamesNoLedgerThatDecidesSlowly() {
         lab.ledger.hold(Holding.TRANSACTIONS);
         for (int number = 1; number <= 20; number++) {
-            PlayedDevice next = lab.device(number, car.trip());
+            PlayedDevice next = lab.device(number);
             lab.say(next, next.join());
             lab.quiet();
             lab.pass(0.6);
@@ -110,7 +110,7 @@ class WatchTest {
             committing.countDown();
             awaitUninterruptibly();
         });
-        lab.say(car, car.join());
+        lab.say(sensor, sensor.join());
         committing.await();
     }
 
@@ -118,7 +118,7 @@ class WatchTest {
         return Thread.ofPlatform()
                 .start(() -> {
                     for (int i = 0; i < messages; i++) {
-                        lab.link.say(car.name(), NONSENSE);
+                        lab.link.say(sensor.name(), NONSENSE);
                     }
                 });
     }

@@ -1,7 +1,6 @@
 package giot.ledger.audit;
 
 import giot.ledger.rules.codec.Kind;
-import giot.ledger.rules.codec.Reason;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.codec.Role;
 import giot.ledger.rules.state.Genesis;
@@ -11,6 +10,7 @@ import giot.ledger.rules.transaction.Transaction.RegisterModel;
 import giot.terms.Digest;
 import giot.terms.Id;
 import giot.terms.Key;
+import giot.terms.Reason;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

@@ -6,7 +6,6 @@ import giot.ledger.audit.Books.Offer;
 import giot.ledger.audit.Books.Official;
 import giot.ledger.audit.Books.Purse;
 import giot.ledger.audit.Books.Quarrel;
-import giot.ledger.rules.codec.Reason;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.codec.Role;
 import giot.ledger.rules.state.ReputationPolicy;
@@ -18,6 +17,7 @@ import giot.ledger.rules.transaction.Transaction.Resolve;
 import giot.ledger.rules.transaction.Transaction.Settle;
 import giot.terms.Id;
 import giot.terms.Key;
+import giot.terms.Reason;
 import org.jspecify.annotations.Nullable;
 
 /// The auditor's disputes and contradictions.

@@ -1,6 +1,6 @@
 package giot.app.ledger.terminal;
 
-import giot.ledger.rules.codec.Reason;
+import giot.terms.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -10,10 +10,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Strict reading of one JSON object: every field is asked for once by its name and kind; at the
 /// end no other field may be left. Failures name the path.
-final class Fields {
+public final class Fields {
 
     private final String path;
     private final JsonNode object;
@@ -28,12 +29,14 @@ final class Fields {
         this.object = node;
     }
 
-    String text(String name) throws ProtocolException {
+    /// A text.
+    public String text(String name) throws ProtocolException {
         JsonNode node = field(name, JsonNodeType.STRING, "text");
         return node.textValue();
     }
 
-    long integer(String name) throws ProtocolException {
+    /// An integer of 64 bits.
+    public long integer(String name) throws ProtocolException {
         JsonNode node = field(name, JsonNodeType.NUMBER, "an integer");
         if (!node.isIntegralNumber() || !node.canConvertToLong()) {
             throw wrong(path + "." + name, node, "an integer of 64 bits");
@@ -41,7 +44,8 @@ final class Fields {
         return node.longValue();
     }
 
-    int smallInteger(String name) throws ProtocolException {
+    /// An integer of 32 bits.
+    public int smallInteger(String name) throws ProtocolException {
         long value = integer(name);
         if (value != (int) value) {
             throw new ProtocolException(
@@ -50,11 +54,13 @@ final class Fields {
         return (int) value;
     }
 
-    double number(String name) throws ProtocolException {
+    /// A finite number.
+    public double number(String name) throws ProtocolException {
         return finite(path + "." + name, field(name, JsonNodeType.NUMBER, "a number"));
     }
 
-    Id128 id(String name) throws ProtocolException {
+    /// An identifier of 32 hexadecimal digits.
+    public Id128 id(String name) throws ProtocolException {
         String text = text(name);
         try {
             return Id128.ofHex(text);
@@ -63,7 +69,8 @@ final class Fields {
         }
     }
 
-    ByteString bytes(String name) throws ProtocolException {
+    /// Bytes in Base64.
+    public ByteString bytes(String name) throws ProtocolException {
         String text = text(name);
         try {
             return ByteString.ofBase64(text);
@@ -72,12 +79,13 @@ final class Fields {
         }
     }
 
-    Fields object(String name) throws ProtocolException {
+    /// An object.
+    public Fields object(String name) throws ProtocolException {
         return new Fields(path + "." + name, field(name, JsonNodeType.OBJECT, "an object"));
     }
 
     /// The objects of an array.
-    List<Fields> objects(String name) throws ProtocolException {
+    public List<Fields> objects(String name) throws ProtocolException {
         JsonNode array = field(name, JsonNodeType.ARRAY, "an array");
         List<Fields> objects = new ArrayList<>(array.size());
         for (int i = 0; i < array.size(); i++) {
@@ -87,7 +95,7 @@ final class Fields {
     }
 
     /// An array of two numbers.
-    double[] pair(String name) throws ProtocolException {
+    public double[] pair(String name) throws ProtocolException {
         JsonNode array = field(name, JsonNodeType.ARRAY, "an array");
         String where = path + "." + name;
         if (array.size() != 2) {
@@ -100,7 +108,7 @@ final class Fields {
     }
 
     /// A field that must have one fixed text.
-    void constant(String name, String expected) throws ProtocolException {
+    public void constant(String name, String expected) throws ProtocolException {
         String text = text(name);
         if (!text.equals(expected)) {
             throw new ProtocolException(
@@ -110,7 +118,7 @@ final class Fields {
     }
 
     /// Refuses fields that nobody asked for.
-    void done() throws ProtocolException {
+    public void done() throws ProtocolException {
         for (var entry : object.properties()) {
             if (!asked.contains(entry.getKey())) {
                 throw new ProtocolException(
@@ -121,12 +129,17 @@ final class Fields {
     }
 
     /// A failure about one field.
-    ProtocolException failure(String name, String what) {
+    public ProtocolException failure(String name, String what) {
         return new ProtocolException("%s.%s %s".formatted(path, name, what));
     }
 
-    String path() {
-        return path;
+    /// A value made of this object's fields; its refusal is this object's failure.
+    public <V> V within(Supplier<V> value) throws ProtocolException {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException refused) {
+            throw new ProtocolException(path + ": " + refused.getMessage());
+        }
     }
 
     static String shortened(String text) {

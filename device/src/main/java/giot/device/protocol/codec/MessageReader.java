@@ -8,7 +8,6 @@ import giot.device.protocol.DeviceMessage;
 import giot.device.protocol.EdgeMessage;
 import giot.device.protocol.Join;
 import giot.device.protocol.Leave;
-import giot.device.protocol.Observation;
 import giot.device.protocol.Offer;
 import giot.device.protocol.ProtocolException;
 import giot.device.protocol.SettlementNotice;
@@ -19,8 +18,6 @@ import java.util.List;
 
 /// Reads each message from its fields; bounds are the messages' own.
 final class MessageReader {
-
-    static final int STATION_TYPE_PASSENGER_CAR = 5;
 
     private MessageReader() {}
 
@@ -78,23 +75,16 @@ final class MessageReader {
         };
     }
 
-    static Contribution contribution(Fields fields) throws ProtocolException {
+    static Contribution contribution(Fields fields, ObservationCodec observations)
+            throws ProtocolException {
         fields.constant("type", "contribution");
-        Fields cam = fields.object("cam");
-        if (cam.integer("stationType") != STATION_TYPE_PASSENGER_CAR) {
-            throw cam.failure("stationType", "is not " + STATION_TYPE_PASSENGER_CAR);
-        }
-        List<Observation> observations = new ArrayList<>();
-        for (Fields observation : cam.objects("observations")) {
-            observations.add(observation(observation));
-        }
-        cam.done();
         return new Contribution(
+                observations.schema(),
                 fields.id("contractId"),
                 fields.id("nonce"),
                 fields.smallInteger("chunk"),
                 fields.smallInteger("chunks"),
-                observations,
+                observations.read(fields),
                 fields.bytes("signature"));
     }
 
@@ -117,42 +107,6 @@ final class MessageReader {
                             fields.text("batchId"));
             default -> throw unknownType(fields, type, "upload-receipt or settlement");
         };
-    }
-
-    private static Observation observation(Fields fields) throws ProtocolException {
-        double time = fields.number("phenomenonTime");
-        Fields result = fields.object("result");
-        double speed = result.number("speedValue");
-        double heading = result.number("headingValue");
-        result.done();
-        Fields featureOfInterest = fields.object("FeatureOfInterest");
-        Fields feature = featureOfInterest.object("feature");
-        featureOfInterest.done();
-        feature.constant("type", "Point");
-        double[] place = feature.pair("coordinates");
-        feature.done();
-        fields.done();
-        Observation read;
-        try {
-            read = new Observation(time, place[0], place[1], speed, heading);
-        } catch (IllegalArgumentException outOfBounds) {
-            throw new ProtocolException(fields.path() + ": " + outOfBounds.getMessage());
-        }
-        // A value off the grid would be rounded, and the signature would then vouch for another
-        // one.
-        onGrid(fields, "phenomenonTime", time, read.phenomenonTimeScenarioSecond(), "0.001");
-        onGrid(fields, "coordinates", place[0], read.x(), "0.1");
-        onGrid(fields, "coordinates", place[1], read.y(), "0.1");
-        onGrid(fields, "speedValue", speed, read.speedMetresPerSecond(), "0.01");
-        onGrid(fields, "headingValue", heading, read.headingDegrees(), "0.1 below 360");
-        return read;
-    }
-
-    private static void onGrid(Fields fields, String name, double sent, double rounded, String step)
-            throws ProtocolException {
-        if (sent != rounded) {
-            throw fields.failure(name, "is " + sent + ", expected a multiple of " + step);
-        }
     }
 
     private static Leave.Reason leaveReason(Fields fields) throws ProtocolException {

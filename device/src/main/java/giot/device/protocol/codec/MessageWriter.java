@@ -5,10 +5,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import giot.device.protocol.Acceptance;
 import giot.device.protocol.Contribution;
 import giot.device.protocol.Declined;
+import giot.device.protocol.DeviceMessage;
+import giot.device.protocol.EdgeMessage;
 import giot.device.protocol.Join;
 import giot.device.protocol.Leave;
-import giot.device.protocol.Message;
-import giot.device.protocol.Observation;
 import giot.device.protocol.Offer;
 import giot.device.protocol.SettlementNotice;
 import giot.device.protocol.Task;
@@ -21,26 +21,41 @@ final class MessageWriter {
 
     private MessageWriter() {}
 
-    static byte[] write(JsonFactory json, Message message) {
+    /// Writes the fields of one object.
+    interface Body {
+        void to(JsonGenerator out) throws IOException;
+    }
+
+    static byte[] write(JsonFactory json, Body body) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
         try (JsonGenerator out = json.createGenerator(bytes)) {
             out.writeStartObject();
-            switch (message) {
-                case Join join -> join(out, join);
-                case Leave leave -> leave(out, leave);
-                case Offer offer -> offer(out, offer);
-                case Acceptance acceptance -> acceptance(out, acceptance);
-                case Task task -> task(out, task);
-                case Declined declined -> declined(out, declined);
-                case Contribution contribution -> contribution(out, contribution);
-                case UploadReceipt receipt -> receipt(out, receipt);
-                case SettlementNotice notice -> settlement(out, notice);
-            }
+            body.to(out);
             out.writeEndObject();
         } catch (IOException impossible) {
             throw new IllegalStateException("writing to memory", impossible);
         }
         return bytes.toByteArray();
+    }
+
+    static void fields(JsonGenerator out, EdgeMessage message) throws IOException {
+        switch (message) {
+            case Offer offer -> offer(out, offer);
+            case Task task -> task(out, task);
+            case Declined declined -> declined(out, declined);
+            case UploadReceipt receipt -> receipt(out, receipt);
+            case SettlementNotice notice -> settlement(out, notice);
+        }
+    }
+
+    static void fields(JsonGenerator out, DeviceMessage message, ObservationCodec observations)
+            throws IOException {
+        switch (message) {
+            case Join join -> join(out, join);
+            case Leave leave -> leave(out, leave);
+            case Acceptance acceptance -> acceptance(out, acceptance);
+            case Contribution contribution -> contribution(out, contribution, observations);
+        }
     }
 
     private static void join(JsonGenerator out, Join join) throws IOException {
@@ -96,41 +111,16 @@ final class MessageWriter {
         out.writeStringField("reason", declined.reason());
     }
 
-    private static void contribution(JsonGenerator out, Contribution contribution)
+    private static void contribution(
+            JsonGenerator out, Contribution contribution, ObservationCodec observations)
             throws IOException {
         out.writeStringField("type", "contribution");
         out.writeStringField("contractId", contribution.contractId().hex());
         out.writeStringField("nonce", contribution.nonce().hex());
         out.writeNumberField("chunk", contribution.chunk());
         out.writeNumberField("chunks", contribution.chunks());
-        out.writeObjectFieldStart("cam");
-        out.writeNumberField("stationType", MessageReader.STATION_TYPE_PASSENGER_CAR);
-        out.writeArrayFieldStart("observations");
-        for (Observation observation : contribution.observations()) {
-            observation(out, observation);
-        }
-        out.writeEndArray();
-        out.writeEndObject();
+        observations.write(out, contribution.observations());
         out.writeStringField("signature", contribution.signature().base64());
-    }
-
-    private static void observation(JsonGenerator out, Observation observation) throws IOException {
-        out.writeStartObject();
-        out.writeNumberField("phenomenonTime", observation.phenomenonTimeScenarioSecond());
-        out.writeObjectFieldStart("result");
-        out.writeNumberField("speedValue", observation.speedMetresPerSecond());
-        out.writeNumberField("headingValue", observation.headingDegrees());
-        out.writeEndObject();
-        out.writeObjectFieldStart("FeatureOfInterest");
-        out.writeObjectFieldStart("feature");
-        out.writeStringField("type", "Point");
-        out.writeArrayFieldStart("coordinates");
-        out.writeNumber(observation.x());
-        out.writeNumber(observation.y());
-        out.writeEndArray();
-        out.writeEndObject();
-        out.writeEndObject();
-        out.writeEndObject();
     }
 
     private static void receipt(JsonGenerator out, UploadReceipt receipt) throws IOException {

@@ -3,7 +3,7 @@ package giot.edge.store.jdbc;
 import giot.device.protocol.Id128;
 import giot.edge.store.ContractRecord;
 import giot.edge.store.Contribution;
-import giot.edge.trust.Observation;
+import giot.terms.Observation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ final class ContributionGatherer {
 
     private final Consumer<Contribution> action;
     private final List<Observation> observations = new ArrayList<>();
-    private final List<Integer> segments = new ArrayList<>();
+    private final List<Integer> places = new ArrayList<>();
     private @Nullable ContractRecord current;
 
     ContributionGatherer(Consumer<Contribution> action) {
@@ -30,24 +30,24 @@ final class ContributionGatherer {
             current = row.contract;
         }
         observations.add(row.observation);
-        segments.add(row.segment);
+        places.add(row.place);
     }
 
     /// Hands over the last contribution.
     void finish() {
         if (current != null) {
-            action.accept(new Contribution(current, observations, segments));
+            action.accept(new Contribution(current, observations, places));
         }
         current = null;
         observations.clear();
-        segments.clear();
+        places.clear();
     }
 
     /// One joined row.
-    record Row(ContractRecord contract, Observation observation, int segment) {
+    record Row(ContractRecord contract, Observation observation, int place) {
 
         static Row read(ResultSet row) throws SQLException {
-            return new Row(Rows.contract(row), Rows.observation(row), row.getInt("segment"));
+            return new Row(Rows.contract(row), Rows.observation(row), row.getInt("place"));
         }
     }
 }

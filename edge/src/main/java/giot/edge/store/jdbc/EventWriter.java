@@ -25,7 +25,7 @@ import giot.edge.store.StoreEvent.TransactionAnswered;
 import giot.edge.store.StoreEvent.TransactionQueued;
 import giot.edge.store.StoreEvent.TypeEstimated;
 import giot.edge.store.TypeRecord;
-import giot.edge.trust.Observation;
+import giot.terms.Observation;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -40,8 +40,8 @@ final class EventWriter {
                     + " completed_at_millis = ?, latency_millis = ?, receipt = ?"
                     + " WHERE id = ? AND status = 'ACCEPTED'";
     private static final String OBSERVE =
-            "INSERT INTO observation (contract, position, observed_at_seconds, x, y, speed,"
-                    + " heading, segment) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+            "INSERT INTO observation (contract, position, observed_at_seconds, measured, place)"
+                    + " VALUES (?, ?, ?, ?, ?)";
     private static final String ACCEPT =
             "INSERT INTO contract (id, menu, device, round, item, theta_milli, reward_micro,"
                     + " promised_latency_millis, guaranteed_observations, spacing_millis,"
@@ -235,11 +235,8 @@ final class EventWriter {
                     contract,
                     position,
                     o.timeSeconds(),
-                    o.x(),
-                    o.y(),
-                    o.speedMetresPerSecond(),
-                    o.headingDegrees(),
-                    delivered.segments().get(position));
+                    Measured.text(o.values()),
+                    delivered.places().get(position));
         }
     }
 }

@@ -14,10 +14,10 @@ import giot.edge.store.MenuStatus;
 import giot.edge.store.ModelRecord;
 import giot.edge.store.OutboxRecord;
 import giot.edge.store.TypeRecord;
-import giot.edge.trust.Observation;
-import giot.edge.trust.Reason;
 import giot.edge.trust.TypeEstimate;
 import giot.terms.ByteString;
+import giot.terms.Observation;
+import giot.terms.Reason;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -90,11 +90,7 @@ final class Rows {
 
     static Observation observation(ResultSet row) throws SQLException {
         return new Observation(
-                row.getDouble("observed_at_seconds"),
-                row.getDouble("x"),
-                row.getDouble("y"),
-                row.getDouble("speed"),
-                row.getDouble("heading"));
+                row.getDouble("observed_at_seconds"), Measured.values(row.getString("measured")));
     }
 
     static OutboxRecord outbox(ResultSet row) throws SQLException {

@@ -17,7 +17,10 @@ import org.jdbi.v3.core.Handle;
 /// next; the format reached is noted in table `meta`, in the same transaction.
 final class Schema {
 
-    private static final List<String> SCRIPTS = List.of("migration/V1__edge_store.sql");
+    private static final List<String> SCRIPTS =
+            List.of(
+                    "migration/V1__edge_store.sql",
+                    "migration/V2__observations_of_any_application.sql");
 
     private final Engine engine;
     private final StoreSettings settings;

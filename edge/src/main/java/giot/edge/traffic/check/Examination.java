@@ -1,7 +1,7 @@
 package giot.edge.traffic.check;
 
+import giot.device.vehicle.VehicleObservation;
 import giot.edge.traffic.check.RoadMap.Projection;
-import giot.edge.trust.Observation;
 import giot.edge.trust.Submission;
 import giot.edge.trust.Terms;
 import java.util.ArrayList;
@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Examination {
 
     private final Submission submission;
+    private final List<VehicleObservation> observations;
     private final Evidence evidence;
     private final CheckSettings settings;
     private @Nullable Motion motion;
@@ -20,6 +21,7 @@ final class Examination {
 
     Examination(Submission submission, Evidence evidence, CheckSettings settings) {
         this.submission = submission;
+        this.observations = VehicleObservation.all(submission.observations());
         this.evidence = evidence;
         this.settings = settings;
     }
@@ -28,8 +30,8 @@ final class Examination {
         return submission;
     }
 
-    List<Observation> observations() {
-        return submission.observations();
+    List<VehicleObservation> observations() {
+        return observations;
     }
 
     Terms terms() {
@@ -80,7 +82,7 @@ final class Examination {
         List<Optional<Projection>> known = projections;
         if (known == null) {
             known = new ArrayList<>();
-            for (Observation o : observations()) {
+            for (VehicleObservation o : observations()) {
                 known.add(evidence.roads().project(o.x(), o.y(), o.headingDegrees()));
             }
             projections = known;

@@ -1,8 +1,9 @@
 package giot.edge.traffic.check;
 
-import giot.edge.trust.Observation;
+import giot.device.vehicle.VehicleObservation;
 import giot.edge.trust.Require;
 import giot.edge.trust.Submission;
+import giot.terms.Observation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,10 +38,10 @@ public final class Fingerprints implements TrajectoryIndex {
 
     /// One key for each observation: a mix of position in decimetres and speed in centimetres per
     /// second. Equal readings have equal keys; others collide with probability 2^-64.
-    public static long[] keys(List<Observation> observations) {
+    public static long[] keys(List<VehicleObservation> observations) {
         long[] keys = new long[observations.size()];
         for (int i = 0; i < keys.length; i++) {
-            Observation o = observations.get(i);
+            VehicleObservation o = observations.get(i);
             long key = mix(Math.round(o.x() * 10));
             key = mix(key ^ Math.round(o.y() * 10));
             keys[i] = mix(key ^ Math.round(o.speedMetresPerSecond() * 100));
@@ -50,7 +51,7 @@ public final class Fingerprints implements TrajectoryIndex {
 
     /// Time of each observation in milliseconds.
     public static long[] timesMillis(List<Observation> observations) {
-        return observations.stream().mapToLong(o -> Math.round(o.timeSeconds() * 1000)).toArray();
+        return observations.stream().mapToLong(Observation::timeMillis).toArray();
     }
 
     /// Remembers a contribution. Add each one that is not itself a duplicate or replay.
@@ -58,7 +59,7 @@ public final class Fingerprints implements TrajectoryIndex {
         add(
                 submission.contract(),
                 submission.device(),
-                keys(submission.observations()),
+                keys(VehicleObservation.all(submission.observations())),
                 timesMillis(submission.observations()));
     }
 
@@ -89,14 +90,15 @@ public final class Fingerprints implements TrajectoryIndex {
 
     @Override
     public Optional<Match> find(Submission submission) {
-        long[] keys = keys(submission.observations());
+        List<VehicleObservation> observations = VehicleObservation.all(submission.observations());
+        long[] keys = keys(observations);
         long[] times = timesMillis(submission.observations());
         Map<Entry, Shared> shared = new HashMap<>();
         for (int i = 0; i < keys.length; i++) {
             for (Entry entry : byKey.getOrDefault(keys[i], List.of())) {
                 if (!entry.contract.equals(submission.contract())) {
                     Shared common = shared.computeIfAbsent(entry, e -> new Shared());
-                    common.add(submission.observations().get(i), entry.holds(keys[i], times[i]));
+                    common.add(observations.get(i), entry.holds(keys[i], times[i]));
                 }
             }
         }
@@ -136,12 +138,12 @@ public final class Fingerprints implements TrajectoryIndex {
 
     /// What a contribution has in common with an earlier one.
     private static final class Shared {
-        private final List<Observation> places = new ArrayList<>();
+        private final List<VehicleObservation> places = new ArrayList<>();
         private int atSameTimes;
 
-        void add(Observation reading, boolean sameTime) {
+        void add(VehicleObservation reading, boolean sameTime) {
             atSameTimes += sameTime ? 1 : 0;
-            for (Observation place : places) {
+            for (VehicleObservation place : places) {
                 if (Math.hypot(place.x() - reading.x(), place.y() - reading.y())
                         <= SAME_PLACE_METRES) {
                     return;

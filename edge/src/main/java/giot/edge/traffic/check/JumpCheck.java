@@ -2,7 +2,7 @@ package giot.edge.traffic.check;
 
 import giot.edge.trust.ChiSquare;
 import giot.edge.trust.Finding;
-import giot.edge.trust.Reason;
+import giot.terms.Reason;
 import java.util.Locale;
 
 /// Jumps: displacement beyond what a vehicle can drive between two samples.

@@ -1,6 +1,6 @@
 package giot.edge.traffic.check;
 
-import giot.edge.trust.Observation;
+import giot.device.vehicle.VehicleObservation;
 
 /// The motion between two consecutive observations.
 ///
@@ -20,7 +20,7 @@ record Leg(
         double headingDegrees,
         double turnDegrees) {
 
-    static Leg between(Observation from, Observation to) {
+    static Leg between(VehicleObservation from, VehicleObservation to) {
         double turn = Math.IEEEremainder(to.headingDegrees() - from.headingDegrees(), 360);
         return new Leg(
                 to.timeSeconds() - from.timeSeconds(),

@@ -1,6 +1,6 @@
 package giot.edge.traffic.check;
 
-import giot.edge.trust.Observation;
+import giot.device.vehicle.VehicleObservation;
 import giot.edge.trust.Residuals;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ final class Motion {
         this.all = all;
     }
 
-    static Motion of(List<Observation> observations, CheckSettings settings) {
+    static Motion of(List<VehicleObservation> observations, CheckSettings settings) {
         List<Leg> legs = new ArrayList<>();
         for (int i = 1; i < observations.size(); i++) {
             legs.add(Leg.between(observations.get(i - 1), observations.get(i)));

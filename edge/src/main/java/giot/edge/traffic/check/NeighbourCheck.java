@@ -1,9 +1,9 @@
 package giot.edge.traffic.check;
 
+import giot.device.vehicle.VehicleObservation;
 import giot.edge.trust.ChiSquare;
 import giot.edge.trust.Finding;
-import giot.edge.trust.Observation;
-import giot.edge.trust.Reason;
+import giot.terms.Reason;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,7 +72,7 @@ final class NeighbourCheck implements Check {
     /// Sum and number of the reported speeds by segment and minute.
     private static Map<Place, double[]> means(Examination examination) {
         Map<Place, double[]> means = new LinkedHashMap<>();
-        List<Observation> observations = examination.observations();
+        List<VehicleObservation> observations = examination.observations();
         List<Integer> segments = examination.segments();
         for (int i = 0; i < observations.size(); i++) {
             if (segments.get(i) >= 0) {

@@ -1,6 +1,6 @@
 package giot.edge.traffic.check;
 
-import giot.edge.trust.Observation;
+import giot.device.vehicle.VehicleObservation;
 import giot.edge.trust.Require;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -24,7 +24,7 @@ public final class NeighbourSpeeds implements Neighbours {
     /// Adds the observations of an accepted contribution.
     ///
     /// @param segments segment of each observation, negative where unknown
-    public void add(String device, List<Observation> observations, List<Integer> segments) {
+    public void add(String device, List<VehicleObservation> observations, List<Integer> segments) {
         for (int i = 0; i < observations.size(); i++) {
             if (segments.get(i) >= 0) {
                 long minute = (long) Math.floor(observations.get(i).timeSeconds() / 60);

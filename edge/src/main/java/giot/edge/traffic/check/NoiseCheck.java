@@ -2,8 +2,8 @@ package giot.edge.traffic.check;
 
 import giot.edge.trust.ChiSquare;
 import giot.edge.trust.Finding;
-import giot.edge.trust.Reason;
 import giot.edge.trust.Residuals;
+import giot.terms.Reason;
 import java.util.Locale;
 
 /// Noise against the promise: the chi-square of all motion residuals (along and, on straight legs,

@@ -3,7 +3,7 @@ package giot.edge.traffic.check;
 import giot.edge.traffic.check.RoadMap.Projection;
 import giot.edge.trust.ChiSquare;
 import giot.edge.trust.Finding;
-import giot.edge.trust.Reason;
+import giot.terms.Reason;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

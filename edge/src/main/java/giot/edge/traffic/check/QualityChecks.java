@@ -2,17 +2,19 @@ package giot.edge.traffic.check;
 
 import giot.edge.trust.Assessment;
 import giot.edge.trust.Finding;
-import giot.edge.trust.Reason;
+import giot.edge.trust.Promises;
 import giot.edge.trust.Residuals;
 import giot.edge.trust.Submission;
+import giot.terms.Reason;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Judges a contribution by checks in a fixed order: latency, schema, completeness, time window,
 /// stuck values, duplicates and replays, jumps, distance to the roads, speed against displacement,
 /// noise against the item's promise, neighbours. The first failure decides. Each check is a class
-/// of its own that documents its statistic; docs/methods/quality-and-trust.md has the thresholds'
-/// sources and the measured rates. Pure and safe for use by several threads if the evidence is.
+/// of its own (or one of [Promises]) that documents its statistic;
+/// docs/methods/quality-and-trust.md has the thresholds' sources and the measured rates. Pure and
+/// safe for use by several threads if the evidence is.
 public final class QualityChecks {
 
     private final CheckSettings settings;
@@ -33,10 +35,14 @@ public final class QualityChecks {
         return new QualityChecks(
                 settings,
                 List.of(
-                        new LatencyCheck(),
+                        examination -> Promises.latency(examination.submission()),
                         new SchemaCheck(),
-                        new CompletenessCheck(),
-                        new TimeWindowCheck(),
+                        examination -> Promises.completeness(examination.submission()),
+                        examination ->
+                                Promises.timeWindow(
+                                        examination.submission(),
+                                        settings.clockToleranceSeconds(),
+                                        settings.spacingToleranceSeconds()),
                         new StuckCheck(),
                         new ReplayCheck(),
                         new JumpCheck(),
@@ -59,7 +65,7 @@ public final class QualityChecks {
         }
         return new Assessment(
                 Reason.PAID,
-                qualityPpm(examination),
+                examination.motion().all().qualityPpm(examination.terms().theta()),
                 examination.motion().all(),
                 findings,
                 examination.segments());
@@ -76,14 +82,5 @@ public final class QualityChecks {
                 ownReadings ? examination.motion().all() : Residuals.NONE,
                 findings,
                 ownReadings ? examination.segments() : List.of());
-    }
-
-    /// The promised standard deviation over the observed one, at most 1: with `k` residuals,
-    /// `sqrt(k / chi-square)`.
-    private static int qualityPpm(Examination examination) {
-        Residuals residuals = examination.motion().all();
-        double chiSquare = residuals.chiSquare(examination.terms().theta());
-        double ratio = chiSquare > 0 ? Math.sqrt(residuals.size() / chiSquare) : 1;
-        return (int) Math.round(1_000_000 * Math.min(1, ratio));
     }
 }

@@ -2,8 +2,8 @@ package giot.edge.traffic.check;
 
 import giot.edge.traffic.check.TrajectoryIndex.Match;
 import giot.edge.trust.Finding;
-import giot.edge.trust.Reason;
 import giot.edge.trust.Submission;
+import giot.terms.Reason;
 import java.util.Optional;
 
 /// Duplicates and replays: the number of observations that one earlier contribution holds too, at

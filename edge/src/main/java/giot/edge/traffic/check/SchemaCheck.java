@@ -1,8 +1,8 @@
 package giot.edge.traffic.check;
 
+import giot.device.vehicle.VehicleObservation;
 import giot.edge.trust.Finding;
-import giot.edge.trust.Observation;
-import giot.edge.trust.Reason;
+import giot.terms.Reason;
 import java.util.List;
 
 /// Bounds: the number of values out of bounds must be zero. A speed is at most 70 m/s (250 km/h), a
@@ -17,7 +17,7 @@ final class SchemaCheck implements Check {
 
     @Override
     public Finding inspect(Examination examination) {
-        List<Observation> observations = examination.observations();
+        List<VehicleObservation> observations = examination.observations();
         if (observations.size() > MOST_OBSERVATIONS) {
             return Finding.of(
                     Reason.SCHEMA,
@@ -37,7 +37,7 @@ final class SchemaCheck implements Check {
         return Finding.of(Reason.SCHEMA, bad, 0, first);
     }
 
-    private static String fault(Observation o, CheckSettings settings) {
+    private static String fault(VehicleObservation o, CheckSettings settings) {
         // A noisy reading of a possible speed may lie above it: five deviations of a bad sensor.
         double fastest = FASTEST_METRES_PER_SECOND + settings.speedNoiseMetresPerSecond() / 2;
         if (!(Math.abs(o.timeSeconds()) <= 1e10)) {

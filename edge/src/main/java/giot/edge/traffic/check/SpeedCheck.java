@@ -2,8 +2,8 @@ package giot.edge.traffic.check;
 
 import giot.edge.trust.ChiSquare;
 import giot.edge.trust.Finding;
-import giot.edge.trust.Reason;
 import giot.edge.trust.Residuals;
+import giot.terms.Reason;
 import java.util.Locale;
 
 /// Speed against displacement: the chi-square of the along-road motion residuals (see [Motion]) at

@@ -1,7 +1,7 @@
 package giot.edge.traffic.check;
 
 import giot.edge.trust.Finding;
-import giot.edge.trust.Reason;
+import giot.terms.Reason;
 import java.util.Locale;
 
 /// Stuck values: the position stays exactly the same while the readings claim to move.

@@ -41,9 +41,12 @@ import giot.edge.store.StoreEvent.TransactionQueued;
 import giot.edge.store.StoreEvent.TypeEstimated;
 import giot.edge.store.StoreException;
 import giot.edge.store.TypeRecord;
-import giot.edge.trust.Reason;
 import giot.edge.trust.TypeEstimate;
 import giot.terms.ByteString;
+import giot.terms.Reason;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -62,6 +65,32 @@ abstract class EdgeStoreContract {
 
     /// Settings of an empty database, the same within one test.
     abstract StoreSettings settings(String edgeName);
+
+    /// The same database without the store.
+    abstract Connection connection() throws SQLException;
+
+    /// As version 0.1.0 left it, which kept readings of vehicles (of sample 1 in the defaults).
+    void backToTheFirstFormat() throws SQLException {
+        change(
+                "ALTER TABLE observation RENAME COLUMN place TO segment",
+                "ALTER TABLE observation ADD COLUMN x DOUBLE PRECISION NOT NULL DEFAULT 100.1",
+                "ALTER TABLE observation ADD COLUMN y DOUBLE PRECISION NOT NULL DEFAULT 0",
+                "ALTER TABLE observation ADD COLUMN speed DOUBLE PRECISION NOT NULL DEFAULT 12.34",
+                "ALTER TABLE observation ADD COLUMN heading DOUBLE PRECISION NOT NULL DEFAULT"
+                        + " 359.9",
+                "UPDATE observation SET y = 200.2 + position",
+                "ALTER TABLE observation DROP COLUMN measured",
+                "UPDATE meta SET content = '1' WHERE name = 'format'");
+    }
+
+    void change(String... statements) throws SQLException {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
 
     @BeforeEach
     void open() {
@@ -106,7 +135,19 @@ abstract class EdgeStoreContract {
                 .contains(new ContractRecord.Settlement(5_000_000, id(99)));
         Contribution contribution = store.contribution(id(1)).orElseThrow();
         assertThat(contribution.observations()).isEqualTo(delivered(1).observations());
-        assertThat(contribution.segments()).containsExactly(7, 7, 8, 8, -1);
+        assertThat(contribution.places()).containsExactly(7, 7, 8, 8, -1);
+    }
+
+    @Test
+    void carriesTheObservationsOfTheFirstFormatOver() throws SQLException {
+        store.commit(accepted(1));
+        store.commit(List.of(delivered(1)));
+        close();
+        backToTheFirstFormat();
+        open();
+        Contribution contribution = store.contribution(id(1)).orElseThrow();
+        assertThat(contribution.observations()).isEqualTo(delivered(1).observations());
+        assertThat(contribution.places()).containsExactly(7, 7, 8, 8, -1);
     }
 
     @Test

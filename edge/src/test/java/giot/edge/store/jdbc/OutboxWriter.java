@@ -2,9 +2,11 @@ package giot.edge.store.jdbc;
 
 import giot.device.protocol.Contribution;
 import giot.device.protocol.Id128;
-import giot.device.protocol.Observation;
 import giot.device.protocol.SigningKey;
 import giot.device.sdk.FileOutbox;
+import giot.edge.temperature.TemperatureApplication;
+import giot.edge.temperature.Thermometer;
+import giot.terms.Observation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -23,7 +25,7 @@ public final class OutboxWriter {
 
     /// @param arguments folder of the outbox, first contract number
     public static void main(String[] arguments) throws IOException {
-        FileOutbox outbox = new FileOutbox(Path.of(arguments[0]));
+        FileOutbox outbox = new FileOutbox(Path.of(arguments[0]), TemperatureApplication.CODEC);
         for (long number = Long.parseLong(arguments[1]); ; number++) {
             outbox.put(upload(number));
             Halts.acknowledge(number, 1);
@@ -33,7 +35,8 @@ public final class OutboxWriter {
     /// What is missing, or not as it was put.
     static List<Long> missing(Path folder, List<Long> acknowledged) {
         try {
-            Map<Id128, List<Contribution>> pending = new FileOutbox(folder).pending();
+            Map<Id128, List<Contribution>> pending =
+                    new FileOutbox(folder, TemperatureApplication.CODEC).pending();
             List<Long> missing = new ArrayList<>();
             for (long number : acknowledged) {
                 if (!upload(number).equals(pending.get(Samples.id(number)))) {
@@ -50,9 +53,10 @@ public final class OutboxWriter {
     private static List<Contribution> upload(long number) {
         List<Observation> observations =
                 IntStream.range(0, 5)
-                        .mapToObj(i -> new Observation(100 + 5 * i, number % 1000, -3, 12.34, 90))
+                        .mapToObj(i -> Thermometer.SCHEMA.onGrid(100 + 5 * i, number % 1000 / 20.0))
                         .toList();
         Id128 id = Samples.id(number);
-        return Contribution.sign(KEY, id, Samples.id(number + 1), observations, 2);
+        return Contribution.sign(
+                KEY, Thermometer.SCHEMA, id, Samples.id(number + 1), observations, 2);
     }
 }

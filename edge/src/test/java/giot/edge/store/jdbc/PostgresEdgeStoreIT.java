@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -56,6 +55,11 @@ class PostgresEdgeStoreIT extends EdgeStoreContract {
         return StoreSettings.postgresql(url, running().user(), "", edgeName);
     }
 
+    @Override
+    Connection connection() throws SQLException {
+        return DriverManager.getConnection(url, running().user(), "");
+    }
+
     @Test
     void letsOneEdgeInAtATime() {
         assertFails(() -> JdbcEdgeStore.open(settings("edge-1")), Kind.LOCKED, "another edge");
@@ -67,10 +71,8 @@ class PostgresEdgeStoreIT extends EdgeStoreContract {
         try (EdgeStore before = JdbcEdgeStore.open(settings("edge-1"))) {
             before.commit(Samples.accepted(1));
         }
-        try (Connection connection = DriverManager.getConnection(url, running().user(), "");
-                Statement statement = connection.createStatement()) {
-            statement.execute("DELETE FROM meta WHERE name IN ('format', 'writer')");
-        }
+        backToTheFirstFormat();
+        change("DELETE FROM meta WHERE name IN ('format', 'writer')");
         try (EdgeStore after = JdbcEdgeStore.open(settings("edge-1"))) {
             assertThat(after.menu(Samples.id(1))).isPresent();
         }

@@ -15,9 +15,9 @@ import giot.edge.store.StoreEvent.ContributionAssessed;
 import giot.edge.store.StoreEvent.ContributionDelivered;
 import giot.edge.store.StoreEvent.DeviceEnrolled;
 import giot.edge.store.StoreEvent.MenuDesigned;
-import giot.edge.trust.Observation;
-import giot.edge.trust.Reason;
 import giot.terms.ByteString;
+import giot.terms.Observation;
+import giot.terms.Reason;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +80,8 @@ final class Samples {
         List<Observation> observations = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             observations.add(
-                    new Observation(121 + 5 * i, 100.1 * contract, 200.2 + i, 12.34, 359.9));
+                    new Observation(
+                            121 + 5 * i, List.of(100.1 * contract, 200.2 + i, 12.34, 359.9)));
         }
         return new ContributionDelivered(
                 id(contract), delivery(contract), observations, List.of(7, 7, 8, 8, -1));

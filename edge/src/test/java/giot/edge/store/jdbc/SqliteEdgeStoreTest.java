@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,6 +25,11 @@ class SqliteEdgeStoreTest extends EdgeStoreContract {
     @Override
     StoreSettings settings(String edgeName) {
         return StoreSettings.folder(folder, edgeName);
+    }
+
+    @Override
+    Connection connection() throws SQLException {
+        return DriverManager.getConnection(settings("edge-1").jdbcUrl());
     }
 
     @Test
@@ -66,13 +70,16 @@ class SqliteEdgeStoreTest extends EdgeStoreContract {
     }
 
     @Test
-    void refusesAFileOfANewerVersion(@TempDir Path other) throws SQLException {
-        StoreSettings settings = StoreSettings.folder(other, "edge-1");
-        JdbcEdgeStore.open(settings).close();
-        change(settings, "UPDATE meta SET content = '999' WHERE name = 'format'");
-        assertFails(() -> JdbcEdgeStore.open(settings), Kind.NEWER_FORMAT, "newer version of giot");
-        change(settings, "UPDATE meta SET content = 'none' WHERE name = 'format'");
-        assertFails(() -> JdbcEdgeStore.open(settings), Kind.CORRUPTED, "format is 'none'");
+    void refusesAFileOfANewerVersion() throws SQLException {
+        close();
+        change("UPDATE meta SET content = '999' WHERE name = 'format'");
+        assertFails(
+                () -> JdbcEdgeStore.open(settings("edge-1")),
+                Kind.NEWER_FORMAT,
+                "newer version of giot");
+        change("UPDATE meta SET content = 'none' WHERE name = 'format'");
+        assertFails(
+                () -> JdbcEdgeStore.open(settings("edge-1")), Kind.CORRUPTED, "format is 'none'");
     }
 
     @Test
@@ -88,12 +95,5 @@ class SqliteEdgeStoreTest extends EdgeStoreContract {
         Path file = Files.createFile(other.resolve("store"));
         StoreSettings settings = StoreSettings.folder(file, "edge-1");
         assertFails(() -> JdbcEdgeStore.open(settings), Kind.FAILED, "cannot write " + file);
-    }
-
-    private static void change(StoreSettings settings, String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(settings.jdbcUrl());
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

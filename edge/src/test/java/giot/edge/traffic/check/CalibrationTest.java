@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import giot.device.fleet.Misbehaviour;
 import giot.device.scenario.Scenario;
+import giot.device.vehicle.VehicleObservation;
 import giot.edge.traffic.check.RecordedFleet.Delivered;
 import giot.edge.trust.Assessment;
-import giot.edge.trust.Reason;
 import giot.edge.trust.Submission;
+import giot.terms.Reason;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -105,7 +106,9 @@ class CalibrationTest {
     /// what it reports is true.
     private static boolean trulyStands(Delivered delivered) {
         return delivered.kind().equals(Optional.of(Misbehaviour.STUCK))
-                && delivered.submission().observations().getFirst().speedMetresPerSecond() == 0
+                && VehicleObservation.of(delivered.submission().observations().getFirst())
+                                .speedMetresPerSecond()
+                        == 0
                 && delivered.stood();
     }
 
@@ -125,7 +128,9 @@ class CalibrationTest {
             }
             if (assessment.reason() == Reason.PAID) {
                 neighbours.add(
-                        submission.device(), submission.observations(), assessment.segments());
+                        submission.device(),
+                        VehicleObservation.all(submission.observations()),
+                        assessment.places());
             }
             if (assessment.reason() != Reason.REPLAY && assessment.reason() != Reason.DUPLICATE) {
                 fingerprints.add(submission);

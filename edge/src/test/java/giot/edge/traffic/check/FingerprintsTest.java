@@ -2,8 +2,8 @@ package giot.edge.traffic.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import giot.device.vehicle.VehicleObservation;
 import giot.edge.traffic.check.TrajectoryIndex.Match;
-import giot.edge.trust.Observation;
 import giot.edge.trust.Submission;
 import giot.edge.trust.Terms;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ class FingerprintsTest {
         index.add(
                 "c1",
                 "a",
-                Fingerprints.keys(submission.observations()),
+                Fingerprints.keys(VehicleObservation.all(submission.observations())),
                 Fingerprints.timesMillis(submission.observations()));
         assertThat(index.find(submission("a", "c2", 0, 1))).contains(new Match("c1", "a", 5, true));
     }
@@ -63,21 +63,30 @@ class FingerprintsTest {
     }
 
     private static Submission standing(String contract, double start) {
-        List<Observation> observations = new ArrayList<>();
+        List<VehicleObservation> observations = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            observations.add(new Observation(start + 5 * i, 100 + i % 2 * 0.1, 7, 0, 90));
+            observations.add(new VehicleObservation(start + 5 * i, 100 + i % 2 * 0.1, 7, 0, 90));
         }
         return new Submission(
-                "a", contract, new Terms(100, 5, 5, start, 60), start + 30, observations);
+                "a",
+                contract,
+                new Terms(100, 5, 5, start, 60),
+                start + 30,
+                VehicleObservation.observations(observations));
     }
 
     private static Submission submission(
             String device, String contract, double start, double place) {
-        List<Observation> observations = new ArrayList<>();
+        List<VehicleObservation> observations = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            observations.add(new Observation(start + 5 * i, 1000 * place + 50 * i, 7, 10, 90));
+            observations.add(
+                    new VehicleObservation(start + 5 * i, 1000 * place + 50 * i, 7, 10, 90));
         }
         return new Submission(
-                device, contract, new Terms(100, 5, 5, start, 60), start + 30, observations);
+                device,
+                contract,
+                new Terms(100, 5, 5, start, 60),
+                start + 30,
+                VehicleObservation.observations(observations));
     }
 }

@@ -6,7 +6,7 @@ import giot.device.road.RoadNetwork;
 import giot.device.scenario.Sample;
 import giot.device.scenario.Scenario;
 import giot.device.scenario.Trip;
-import giot.edge.trust.Observation;
+import giot.device.vehicle.VehicleObservation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -73,8 +73,8 @@ class MotionErrorTest {
         return legs;
     }
 
-    private static Observation observation(Sample s) {
-        return new Observation(
+    private static VehicleObservation observation(Sample s) {
+        return new VehicleObservation(
                 s.second(), s.x(), s.y(), s.speedMetresPerSecond(), s.headingDegrees());
     }
 

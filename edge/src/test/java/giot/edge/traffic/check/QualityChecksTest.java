@@ -2,12 +2,12 @@ package giot.edge.traffic.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import giot.device.vehicle.VehicleObservation;
 import giot.edge.trust.Assessment;
 import giot.edge.trust.Finding;
-import giot.edge.trust.Observation;
-import giot.edge.trust.Reason;
 import giot.edge.trust.Submission;
 import giot.edge.trust.Terms;
+import giot.terms.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +38,7 @@ class QualityChecksTest {
                     .as("seed %d: %s", seed, assessment)
                     .isEqualTo(Reason.PAID);
             assertThat(assessment.qualityPpm()).isBetween(500_000, 1_000_000);
-            assertThat(assessment.segments()).containsOnly(3).hasSize(5);
+            assertThat(assessment.places()).containsOnly(3).hasSize(5);
             assertThat(assessment.residuals().size()).isEqualTo(8);
             assertThat(assessment.findings()).hasSize(11).allMatch(Finding::passed);
         }
@@ -46,7 +46,9 @@ class QualityChecksTest {
 
     @Test
     void isLateAfterThePromisedLatency() {
-        Submission late = new Submission("car", "c", TERMS, 1060.1, drive(1));
+        Submission late =
+                new Submission(
+                        "car", "c", TERMS, 1060.1, VehicleObservation.observations(drive(1)));
         Assessment assessment = checks.assess(late, evidence());
         assertThat(assessment.reason()).isEqualTo(Reason.LATE);
         assertThat(assessment.reason().isRefusal()).isFalse();
@@ -58,7 +60,7 @@ class QualityChecksTest {
         assertRefused(changed(2, o -> with(o, Double.NaN, o.y(), 10)), Reason.SCHEMA);
         assertRefused(changed(2, o -> with(o, o.x(), o.y(), -1)), Reason.SCHEMA);
         assertRefused(changed(2, o -> with(o, o.x(), o.y(), 1e9)), Reason.SCHEMA);
-        List<Observation> endless = new ArrayList<>();
+        List<VehicleObservation> endless = new ArrayList<>();
         for (int i = 0; i < 13; i++) {
             endless.addAll(drive(i));
         }
@@ -81,13 +83,13 @@ class QualityChecksTest {
 
     @Test
     void refusesRepeatedPositionsOfACarThatClaimsToMoveAndPaysPreciseOnes() {
-        List<Observation> repeated = new ArrayList<>();
-        List<Observation> precise = new ArrayList<>();
-        List<Observation> standing = new ArrayList<>();
+        List<VehicleObservation> repeated = new ArrayList<>();
+        List<VehicleObservation> precise = new ArrayList<>();
+        List<VehicleObservation> standing = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            repeated.add(new Observation(1005 + 5 * i, 12.3, 0.4, 5, 90));
-            precise.add(new Observation(1005 + 5 * i, 50 * i, 0, 10, 90));
-            standing.add(new Observation(1005 + 5 * i, 12.3, 0.4, 0, 90));
+            repeated.add(new VehicleObservation(1005 + 5 * i, 12.3, 0.4, 5, 90));
+            precise.add(new VehicleObservation(1005 + 5 * i, 50 * i, 0, 10, 90));
+            standing.add(new VehicleObservation(1005 + 5 * i, 12.3, 0.4, 0, 90));
         }
         assertRefused(repeated, Reason.STUCK);
         assertThat(assess(precise).reason()).isEqualTo(Reason.PAID);
@@ -100,7 +102,7 @@ class QualityChecksTest {
         assertRefused(drive(1), Reason.DUPLICATE);
         Submission stolen = submission("thief", "c", drive(1));
         assertThat(checks.assess(stolen, evidence()).reason()).isEqualTo(Reason.REPLAY);
-        List<Observation> stampedAnew =
+        List<VehicleObservation> stampedAnew =
                 drive(1).stream().map(o -> at(o, o.timeSeconds() + 5)).toList();
         assertRefused(stampedAnew, Reason.REPLAY);
     }
@@ -108,10 +110,10 @@ class QualityChecksTest {
     @Test
     void refusesJumpsAndPlacesOffTheRoad() {
         assertRefused(changed(2, o -> with(o, o.x() + 300, o.y(), 10)), Reason.JUMP);
-        List<Observation> beside =
+        List<VehicleObservation> beside =
                 drive(1).stream().map(o -> with(o, o.x(), o.y() + 40, 10)).toList();
         assertRefused(beside, Reason.OFF_ROAD);
-        List<Observation> nowhere =
+        List<VehicleObservation> nowhere =
                 drive(1).stream().map(o -> with(o, o.x(), o.y() + 9000, 10)).toList();
         assertRefused(nowhere, Reason.OFF_ROAD);
     }
@@ -119,13 +121,13 @@ class QualityChecksTest {
     /// The item's noise of 4 m excuses 9 m from the middle of the road where the readings show it.
     @Test
     void refusesPreciseDrivesBesideTheRoadButNotNoisyOrHeldOnes() {
-        List<Observation> precise = new ArrayList<>();
-        List<Observation> held = new ArrayList<>();
+        List<VehicleObservation> precise = new ArrayList<>();
+        List<VehicleObservation> held = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            precise.add(new Observation(1005 + 5 * i, 50 * i, 9, 10, 90));
-            held.add(new Observation(1005 + 5 * i, 12.3, 9, 0, 90));
+            precise.add(new VehicleObservation(1005 + 5 * i, 50 * i, 9, 10, 90));
+            held.add(new VehicleObservation(1005 + 5 * i, 12.3, 9, 0, 90));
         }
-        List<Observation> noisy =
+        List<VehicleObservation> noisy =
                 drive(1).stream().map(o -> with(o, o.x(), 9 + o.y(), 10)).toList();
         assertRefused(precise, Reason.OFF_ROAD);
         assertThat(assess(held).reason()).isEqualTo(Reason.PAID);
@@ -134,17 +136,17 @@ class QualityChecksTest {
 
     @Test
     void refusesSpeedsThatContradictThePositions() {
-        List<Observation> slowInWords =
+        List<VehicleObservation> slowInWords =
                 drive(1).stream().map(o -> with(o, o.x(), o.y(), 5.5)).toList();
         assertRefused(slowInWords, Reason.SPEED_MISMATCH);
     }
 
     @Test
     void refusesNoiseClearlyAboveThePromiseAndKeepsItsResiduals() {
-        List<Observation> noisy = new ArrayList<>();
+        List<VehicleObservation> noisy = new ArrayList<>();
         double[] across = {3, -10.5, 10.5, -10.5, 10.5};
         for (int i = 0; i < 5; i++) {
-            Observation o = drive(1).get(i);
+            VehicleObservation o = drive(1).get(i);
             noisy.add(with(o, o.x(), across[i], o.speedMetresPerSecond()));
         }
         Assessment assessment = assess(noisy);
@@ -155,9 +157,9 @@ class QualityChecksTest {
 
     @Test
     void refusesSpeedsThatNoNeighbourConfirms() {
-        List<Observation> racing = new ArrayList<>();
+        List<VehicleObservation> racing = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            Observation o = drive(1).get(i);
+            VehicleObservation o = drive(1).get(i);
             racing.add(with(o, o.x() + 100 * i, o.y(), o.speedMetresPerSecond() + 20));
         }
         assertThat(assess(racing).reason()).isEqualTo(Reason.PAID);
@@ -172,11 +174,11 @@ class QualityChecksTest {
         return new Evidence(ROAD, neighbours, fingerprints);
     }
 
-    private Assessment assess(List<Observation> observations) {
+    private Assessment assess(List<VehicleObservation> observations) {
         return checks.assess(submission("car", "c", observations), evidence());
     }
 
-    private void assertRefused(List<Observation> observations, Reason reason) {
+    private void assertRefused(List<VehicleObservation> observations, Reason reason) {
         Assessment assessment = assess(observations);
         assertThat(assessment.reason()).as("%s", assessment).isEqualTo(reason);
         assertThat(assessment.qualityPpm()).isZero();
@@ -185,17 +187,18 @@ class QualityChecksTest {
     }
 
     private static Submission submission(
-            String device, String contract, List<Observation> observations) {
-        return new Submission(device, contract, TERMS, 1030, observations);
+            String device, String contract, List<VehicleObservation> observations) {
+        return new Submission(
+                device, contract, TERMS, 1030, VehicleObservation.observations(observations));
     }
 
     /// 10 m/s eastwards with the noise of the promised type.
-    private static List<Observation> drive(long seed) {
+    private static List<VehicleObservation> drive(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        List<Observation> observations = new ArrayList<>();
+        List<VehicleObservation> observations = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             observations.add(
-                    new Observation(
+                    new VehicleObservation(
                             1005 + 5 * i,
                             50 * i + random.nextGaussian() * 400 / THETA,
                             random.nextGaussian() * 400 / THETA,
@@ -205,21 +208,23 @@ class QualityChecksTest {
         return observations;
     }
 
-    private static List<Observation> shifted(double seconds) {
+    private static List<VehicleObservation> shifted(double seconds) {
         return drive(1).stream().map(o -> at(o, o.timeSeconds() + seconds)).toList();
     }
 
-    private static List<Observation> changed(int index, UnaryOperator<Observation> change) {
-        List<Observation> observations = new ArrayList<>(drive(1));
+    private static List<VehicleObservation> changed(
+            int index, UnaryOperator<VehicleObservation> change) {
+        List<VehicleObservation> observations = new ArrayList<>(drive(1));
         observations.set(index, change.apply(observations.get(index)));
         return observations;
     }
 
-    private static Observation with(Observation o, double x, double y, double speed) {
-        return new Observation(o.timeSeconds(), x, y, speed, o.headingDegrees());
+    private static VehicleObservation with(VehicleObservation o, double x, double y, double speed) {
+        return new VehicleObservation(o.timeSeconds(), x, y, speed, o.headingDegrees());
     }
 
-    private static Observation at(Observation o, double seconds) {
-        return new Observation(seconds, o.x(), o.y(), o.speedMetresPerSecond(), o.headingDegrees());
+    private static VehicleObservation at(VehicleObservation o, double seconds) {
+        return new VehicleObservation(
+                seconds, o.x(), o.y(), o.speedMetresPerSecond(), o.headingDegrees());
     }
 }

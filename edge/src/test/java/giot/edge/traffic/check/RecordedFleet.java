@@ -10,7 +10,7 @@ import giot.device.road.Segment;
 import giot.device.scenario.Sample;
 import giot.device.scenario.Scenario;
 import giot.device.scenario.Trip;
-import giot.edge.trust.Observation;
+import giot.device.vehicle.VehicleObservation;
 import giot.edge.trust.Submission;
 import giot.edge.trust.Terms;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ public final class RecordedFleet {
     private final ToDoubleFunction<RandomGenerator> types;
     private final RandomGenerator random;
     private final Places places;
-    private final List<List<giot.device.protocol.Observation>> overheard = new ArrayList<>();
+    private final List<List<VehicleObservation>> overheard = new ArrayList<>();
 
     public RecordedFleet(Scenario scenario, List<Double> menu, long seed) {
         this(scenario, menu, seed, random -> random.nextDouble(10, 200));
@@ -111,7 +111,7 @@ public final class RecordedFleet {
         }
         List<Truth> truth = truth(job);
         Scene scene = new Scene(truth, job.theta, SensorModel.DEFAULT, earlier(), places);
-        Optional<List<giot.device.protocol.Observation>> readings =
+        Optional<List<VehicleObservation>> readings =
                 job.kind.isPresent()
                         ? job.kind.get().observations(scene, random)
                         : Optional.of(SensorModel.DEFAULT.read(truth, job.theta, random));
@@ -127,12 +127,12 @@ public final class RecordedFleet {
                         contract,
                         new Terms(item.get(), OBSERVATIONS, 5, start - 0.5, 60),
                         truth.getLast().second() + 1,
-                        observations(readings.get()));
+                        VehicleObservation.observations(readings.get()));
         return Optional.of(
                 new Delivered(submission, job.theta, job.kind, job.trip.vehicleId(), truth));
     }
 
-    private List<List<giot.device.protocol.Observation>> earlier() {
+    private List<List<VehicleObservation>> earlier() {
         if (overheard.isEmpty()) {
             return List.of();
         }
@@ -152,18 +152,6 @@ public final class RecordedFleet {
                             s.headingDegrees()));
         }
         return truth;
-    }
-
-    private static List<Observation> observations(List<giot.device.protocol.Observation> readings) {
-        return readings.stream()
-                .map(r ->
-                        new Observation(
-                                r.phenomenonTimeScenarioSecond(),
-                                r.x(),
-                                r.y(),
-                                r.speedMetresPerSecond(),
-                                r.headingDegrees()))
-                .toList();
     }
 
     private static Places places(RoadNetwork network) {

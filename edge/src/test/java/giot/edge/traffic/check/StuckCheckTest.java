@@ -6,8 +6,8 @@ import giot.device.fleet.Misbehaviour;
 import giot.device.fleet.Scene;
 import giot.device.fleet.SensorModel;
 import giot.device.fleet.Truth;
+import giot.device.vehicle.VehicleObservation;
 import giot.edge.trust.Finding;
-import giot.edge.trust.Observation;
 import giot.edge.trust.Submission;
 import giot.edge.trust.Terms;
 import java.util.ArrayList;
@@ -47,10 +47,10 @@ class StuckCheckTest {
     @ValueSource(doubles = {0, 0.1, 0.3, 1, 2, 8, 40})
     void paysReceiversThatHoldTheirPositionWhileTheCarStands(double noiseMetres) {
         for (int seed = 0; seed < DRIVES; seed++) {
-            Observation held = read(0, noiseMetres, new SplittableRandom(seed)).getFirst();
-            List<Observation> readings = new ArrayList<>();
+            VehicleObservation held = read(0, noiseMetres, new SplittableRandom(seed)).getFirst();
+            List<VehicleObservation> readings = new ArrayList<>();
             for (int i = 0; i < 5; i++) {
-                readings.add(new Observation(1005 + 5 * i, held.x(), held.y(), 0, 90));
+                readings.add(new VehicleObservation(1005 + 5 * i, held.x(), held.y(), 0, 90));
             }
             assertPasses(readings, noiseMetres, seed);
         }
@@ -62,10 +62,10 @@ class StuckCheckTest {
         int refused = 0;
         for (int seed = 0; seed < DRIVES; seed++) {
             RandomGenerator random = new SplittableRandom(seed);
-            List<Observation> readings = new ArrayList<>();
+            List<VehicleObservation> readings = new ArrayList<>();
             for (int i = 0; i < 5; i++) {
                 double speed = round(Math.abs(random.nextGaussian() * 0.1), 0.01);
-                readings.add(new Observation(1005 + 5 * i, 12.3, 0.4, speed, 90));
+                readings.add(new VehicleObservation(1005 + 5 * i, 12.3, 0.4, speed, 90));
             }
             refused += inspect(readings).passed() ? 0 : 1;
         }
@@ -80,7 +80,7 @@ class StuckCheckTest {
         int refused = 0;
         for (int seed = 0; seed < DRIVES; seed++) {
             RandomGenerator random = new SplittableRandom(seed);
-            List<Observation> readings = stuck(random.nextDouble(0.5, 30), theta, random);
+            List<VehicleObservation> readings = stuck(random.nextDouble(0.5, 30), theta, random);
             if (readings.getFirst().speedMetresPerSecond() > 0) {
                 stuck++;
                 refused += inspect(readings).passed() ? 0 : 1;
@@ -91,12 +91,12 @@ class StuckCheckTest {
 
     @Test
     void refusesASensorThatHangsForMostOfTheTime() {
-        List<Observation> readings = new ArrayList<>(read(14, 2, new SplittableRandom(1)));
-        Observation hung = readings.get(2);
+        List<VehicleObservation> readings = new ArrayList<>(read(14, 2, new SplittableRandom(1)));
+        VehicleObservation hung = readings.get(2);
         for (int i = 3; i < 5; i++) {
             readings.set(
                     i,
-                    new Observation(
+                    new VehicleObservation(
                             readings.get(i).timeSeconds(),
                             hung.x(),
                             hung.y(),
@@ -106,16 +106,22 @@ class StuckCheckTest {
         assertThat(inspect(readings).passed()).isFalse();
     }
 
-    private static void assertPasses(List<Observation> readings, double noiseMetres, int seed) {
+    private static void assertPasses(
+            List<VehicleObservation> readings, double noiseMetres, int seed) {
         Finding finding = inspect(readings);
         assertThat(finding.passed())
                 .as("noise %s m, seed %d: %s", noiseMetres, seed, finding)
                 .isTrue();
     }
 
-    private static Finding inspect(List<Observation> readings) {
+    private static Finding inspect(List<VehicleObservation> readings) {
         Submission submission =
-                new Submission("car", "c", new Terms(10, 5, 5, 1000, 60), 1030, readings);
+                new Submission(
+                        "car",
+                        "c",
+                        new Terms(10, 5, 5, 1000, 60),
+                        1030,
+                        VehicleObservation.observations(readings));
         Evidence evidence =
                 new Evidence(
                         (x, y, heading) -> Optional.empty(), Neighbours.NONE, new Fingerprints(1));
@@ -124,13 +130,13 @@ class StuckCheckTest {
     }
 
     /// Five readings at a constant speed along the x axis, on the wire's grid.
-    private static List<Observation> read(
+    private static List<VehicleObservation> read(
             double speed, double noiseMetres, RandomGenerator random) {
-        List<Observation> readings = new ArrayList<>();
+        List<VehicleObservation> readings = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             double measured = Math.max(0, speed + random.nextGaussian() * noiseMetres / 10);
             readings.add(
-                    new Observation(
+                    new VehicleObservation(
                             1005 + 5 * i,
                             round(5 * i * speed + random.nextGaussian() * noiseMetres, ROUNDING),
                             round(random.nextGaussian() * noiseMetres, ROUNDING),
@@ -140,7 +146,8 @@ class StuckCheckTest {
         return readings;
     }
 
-    private static List<Observation> stuck(double speed, double theta, RandomGenerator random) {
+    private static List<VehicleObservation> stuck(
+            double speed, double theta, RandomGenerator random) {
         List<Truth> truth = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             truth.add(new Truth(1005 + 5 * i, 5 * i * speed, 0, speed, 90));
@@ -154,15 +161,7 @@ class StuckCheckTest {
                         draw -> {
                             throw new IllegalStateException("a stuck sensor invents no place");
                         });
-        return Misbehaviour.STUCK.observations(scene, random).orElseThrow().stream()
-                .map(o ->
-                        new Observation(
-                                o.phenomenonTimeScenarioSecond(),
-                                o.x(),
-                                o.y(),
-                                o.speedMetresPerSecond(),
-                                o.headingDegrees()))
-                .toList();
+        return Misbehaviour.STUCK.observations(scene, random).orElseThrow();
     }
 
     private static double round(double value, double step) {

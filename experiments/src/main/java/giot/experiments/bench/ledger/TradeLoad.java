@@ -1,7 +1,6 @@
 package giot.experiments.bench.ledger;
 
 import giot.ledger.rules.codec.CostModel;
-import giot.ledger.rules.codec.Reason;
 import giot.ledger.rules.transaction.IntegerMenu;
 import giot.ledger.rules.transaction.Leaf;
 import giot.ledger.rules.transaction.Settlement;
@@ -13,6 +12,7 @@ import giot.ledger.rules.transaction.Transaction.RegisterDevice;
 import giot.ledger.rules.transaction.Transaction.RegisterEdge;
 import giot.terms.Digest;
 import giot.terms.Id;
+import giot.terms.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -1,12 +1,12 @@
 package giot.ledger.rules.state;
 
 import giot.ledger.rules.codec.Limits;
-import giot.ledger.rules.codec.Reason;
 import giot.terms.ByteReader;
 import giot.terms.ByteWriter;
 import giot.terms.Digest;
 import giot.terms.Id;
 import giot.terms.Key;
+import giot.terms.Reason;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package giot.ledger.rules.state;
 
-import giot.ledger.rules.codec.Reason;
 import giot.terms.ByteReader;
 import giot.terms.ByteWriter;
 import giot.terms.Key;
+import giot.terms.Reason;
 
 /// A device on the ledger.
 ///

@@ -1,9 +1,9 @@
 package giot.ledger.rules.state;
 
 import giot.ledger.rules.codec.Limits;
-import giot.ledger.rules.codec.Reason;
 import giot.terms.ByteReader;
 import giot.terms.ByteWriter;
+import giot.terms.Reason;
 
 /// A device's reputation: a Beta distribution over its honesty, `Beta(1 + r, 1 + s + d)` with
 /// decaying positive evidence r, decaying negative evidence s and a newcomer's dues d (after Josang

@@ -1,12 +1,12 @@
 package giot.ledger.rules.transaction;
 
 import giot.ledger.rules.codec.Limits;
-import giot.ledger.rules.codec.Reason;
 import giot.terms.ByteReader;
 import giot.terms.ByteWriter;
 import giot.terms.Id;
 import giot.terms.Key;
 import giot.terms.MalformedException;
+import giot.terms.Reason;
 
 /// The settlement of one contract.
 ///

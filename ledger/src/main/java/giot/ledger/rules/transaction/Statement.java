@@ -2,7 +2,6 @@ package giot.ledger.rules.transaction;
 
 import giot.ledger.rules.codec.Kind;
 import giot.ledger.rules.codec.Limits;
-import giot.ledger.rules.codec.Reason;
 import giot.ledger.rules.codec.SignedPart;
 import giot.ledger.rules.transaction.Transaction.Settle;
 import giot.terms.ByteReader;
@@ -10,6 +9,7 @@ import giot.terms.ByteWriter;
 import giot.terms.Id;
 import giot.terms.Key;
 import giot.terms.MalformedException;
+import giot.terms.Reason;
 import java.util.Optional;
 
 /// What an edge server signed about a contract. Two statements of one edge server about one

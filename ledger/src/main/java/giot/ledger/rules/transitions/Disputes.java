@@ -1,6 +1,5 @@
 package giot.ledger.rules.transitions;
 
-import giot.ledger.rules.codec.Reason;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.codec.Role;
 import giot.ledger.rules.state.Contract;
@@ -20,6 +19,7 @@ import giot.ledger.rules.transaction.Transaction.ReportEquivocation;
 import giot.ledger.rules.transaction.Transaction.Resolve;
 import giot.ledger.rules.transaction.Verdict;
 import giot.terms.Id;
+import giot.terms.Reason;
 import java.util.Optional;
 
 /// Disputes, and edge servers that contradict themselves. The rules pay by themselves where a

@@ -1,6 +1,5 @@
 package giot.ledger.rules.transitions;
 
-import giot.ledger.rules.codec.Reason;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.state.Batch;
 import giot.ledger.rules.state.Contract;
@@ -15,6 +14,7 @@ import giot.ledger.rules.transaction.Transaction.Settle;
 import giot.ledger.rules.transaction.Verdict;
 import giot.terms.Id;
 import giot.terms.Key;
+import giot.terms.Reason;
 import java.util.Optional;
 
 /// Applies settlement transactions: all leaves or none.

@@ -5,7 +5,6 @@ import static giot.ledger.rules.transitions.TestNetwork.TOKEN;
 import static giot.ledger.rules.transitions.TestNetwork.WINDOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import giot.ledger.rules.codec.Reason;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.codec.Role;
 import giot.ledger.rules.codec.TestKeys;
@@ -36,6 +35,7 @@ import giot.terms.Digest;
 import giot.terms.Id;
 import giot.terms.Key;
 import giot.terms.MalformedException;
+import giot.terms.Reason;
 import giot.terms.Signer;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

@@ -2,7 +2,6 @@ package giot.ledger.rules.transitions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import giot.ledger.rules.codec.Reason;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.codec.Role;
 import giot.ledger.rules.codec.TestKeys;
@@ -35,6 +34,7 @@ import giot.ledger.rules.trie.StateStore;
 import giot.terms.Digest;
 import giot.terms.Id;
 import giot.terms.Key;
+import giot.terms.Reason;
 import giot.terms.Signer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -6,7 +6,6 @@ import static giot.ledger.rules.transitions.TestNetwork.menu;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import giot.ledger.rules.codec.Limits;
-import giot.ledger.rules.codec.Reason;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.codec.TestKeys;
 import giot.ledger.rules.state.Device;
@@ -41,6 +40,7 @@ import giot.ledger.rules.transaction.Transaction.Withdraw;
 import giot.terms.Digest;
 import giot.terms.Id;
 import giot.terms.Key;
+import giot.terms.Reason;
 import giot.terms.Signer;
 import java.util.List;
 import java.util.TreeMap;

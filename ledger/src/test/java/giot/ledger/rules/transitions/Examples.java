@@ -1,6 +1,5 @@
 package giot.ledger.rules.transitions;
 
-import giot.ledger.rules.codec.Reason;
 import giot.ledger.rules.codec.Role;
 import giot.ledger.rules.codec.TestKeys;
 import giot.ledger.rules.state.Genesis;
@@ -31,6 +30,7 @@ import giot.ledger.rules.transaction.Transaction.Withdraw;
 import giot.terms.Digest;
 import giot.terms.Id;
 import giot.terms.Key;
+import giot.terms.Reason;
 import giot.terms.SignatureVerifier;
 import giot.terms.Signer;
 import java.util.ArrayList;

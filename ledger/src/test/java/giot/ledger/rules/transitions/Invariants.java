@@ -1,6 +1,5 @@
 package giot.ledger.rules.transitions;
 
-import giot.ledger.rules.codec.Reason;
 import giot.ledger.rules.state.Contract;
 import giot.ledger.rules.state.Device;
 import giot.ledger.rules.state.EdgeAccount;
@@ -9,6 +8,7 @@ import giot.ledger.rules.state.Money;
 import giot.ledger.rules.state.Reserve;
 import giot.terms.Id;
 import giot.terms.Key;
+import giot.terms.Reason;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

@@ -5,7 +5,6 @@ import static giot.ledger.rules.transitions.TestNetwork.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import giot.ledger.rules.codec.Reason;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.codec.TestKeys;
 import giot.ledger.rules.state.Contract;
@@ -20,6 +19,7 @@ import giot.ledger.rules.transaction.Transaction.Withdraw;
 import giot.ledger.rules.trie.MapStateStore;
 import giot.ledger.rules.trie.StateBuffer;
 import giot.terms.Id;
+import giot.terms.Reason;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,9 +2,9 @@ package giot.ledger.rules.transitions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import giot.ledger.rules.codec.Reason;
 import giot.ledger.rules.state.Reputation;
 import giot.ledger.rules.state.ReputationPolicy;
+import giot.terms.Reason;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,7 +3,6 @@ package giot.ledger.rules.transitions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import giot.ledger.rules.codec.Reason;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.codec.TestKeys;
 import giot.ledger.rules.state.Batch;
@@ -16,6 +15,7 @@ import giot.ledger.rules.transaction.Transaction.Settle;
 import giot.terms.Digest;
 import giot.terms.Id;
 import giot.terms.Key;
+import giot.terms.Reason;
 import giot.terms.Signer;
 import java.util.ArrayList;
 import java.util.HexFormat;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import giot.ledger.rules.codec.Limits;
-import giot.ledger.rules.codec.Reason;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.codec.TestKeys;
 import giot.ledger.rules.transaction.Decoding;
@@ -16,6 +15,7 @@ import giot.ledger.rules.transaction.Transaction.RegisterEdge;
 import giot.ledger.rules.transaction.Transaction.Settle;
 import giot.terms.Id;
 import giot.terms.Key;
+import giot.terms.Reason;
 import giot.terms.Signer;
 import java.util.Arrays;
 import java.util.HexFormat;

@@ -1,7 +1,6 @@
 package giot.ledger.rules.transitions;
 
 import giot.ledger.rules.codec.CostModel;
-import giot.ledger.rules.codec.Reason;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.codec.Role;
 import giot.ledger.rules.codec.TestKeys;
@@ -26,6 +25,7 @@ import giot.ledger.rules.transaction.Transaction.RegisterOfficer;
 import giot.ledger.rules.transaction.Transaction.Settle;
 import giot.ledger.rules.trie.MapStateStore;
 import giot.terms.Id;
+import giot.terms.Reason;
 import giot.terms.Signer;
 import java.util.ArrayList;
 import java.util.List;

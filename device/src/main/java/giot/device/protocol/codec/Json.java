@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import giot.device.protocol.Channel;
-import giot.device.protocol.DeviceMessage;
-import giot.device.protocol.EdgeMessage;
 import giot.device.protocol.Message;
 import giot.device.protocol.ProtocolException;
 import java.io.IOException;
@@ -18,7 +16,7 @@ import java.io.IOException;
 /// its kind and within its bounds; no other fields; no NaN or infinity. See docs/protocol.md.
 ///
 /// Every message names itself in `type`, and each channel takes only its own types.
-public final class MessageCodec {
+public final class Json {
 
     /// Largest payload in bytes.
     public static final int MAX_BYTES = 64 * 1024;
@@ -41,13 +39,11 @@ public final class MessageCodec {
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build();
 
-    private MessageCodec() {}
+    private Json() {}
 
-    /// The message's bytes.
-    ///
-    /// @throws IllegalArgumentException if they exceed [#MAX_BYTES]
-    public static byte[] encode(Message message) {
-        byte[] bytes = MessageWriter.write(MAPPER.getFactory(), message);
+    /// One object with the fields that are written into it.
+    static byte[] write(Message message, MessageWriter.Body body) {
+        byte[] bytes = MessageWriter.write(MAPPER.getFactory(), body);
         if (bytes.length > MAX_BYTES) {
             throw new IllegalArgumentException(
                     "a %s has %d bytes, at most %d are allowed: use smaller chunks or menus"
@@ -57,34 +53,17 @@ public final class MessageCodec {
         return bytes;
     }
 
-    /// Reads what a device said.
-    ///
-    /// @param channel where it was said
-    public static DeviceMessage decodeFromDevice(Channel channel, byte[] payload)
+    /// Reads one object, all of whose fields must be asked for.
+    static <M> M read(Channel channel, byte[] payload, Reading<M> reading)
             throws ProtocolException {
-        JsonNode tree = tree(channel, payload);
-        return switch (channel) {
-            case STATE -> read(channel, tree, MessageReader::state);
-            case ACCEPT -> read(channel, tree, MessageReader::acceptance);
-            case OBS -> read(channel, tree, MessageReader::contribution);
-            case OFFER, TASK, RECEIPT ->
-                    throw new ProtocolException(channel.level() + ": devices do not speak here");
-        };
-    }
-
-    /// Reads what an edge said.
-    ///
-    /// @param channel where it was said
-    public static EdgeMessage decodeFromEdge(Channel channel, byte[] payload)
-            throws ProtocolException {
-        JsonNode tree = tree(channel, payload);
-        return switch (channel) {
-            case OFFER -> read(channel, tree, MessageReader::offer);
-            case TASK -> read(channel, tree, MessageReader::task);
-            case RECEIPT -> read(channel, tree, MessageReader::receipt);
-            case STATE, ACCEPT, OBS ->
-                    throw new ProtocolException(channel.level() + ": edges do not speak here");
-        };
+        Fields fields = new Fields(channel.level(), tree(channel, payload));
+        try {
+            M message = reading.from(fields);
+            fields.done();
+            return message;
+        } catch (IllegalArgumentException outOfBounds) {
+            throw new ProtocolException(channel.level() + ": " + outOfBounds.getMessage());
+        }
     }
 
     private static JsonNode tree(Channel channel, byte[] payload) throws ProtocolException {
@@ -107,19 +86,8 @@ public final class MessageCodec {
         }
     }
 
-    private static <M> M read(Channel channel, JsonNode tree, Reading<M> reading)
-            throws ProtocolException {
-        Fields fields = new Fields(channel.level(), tree);
-        try {
-            M message = reading.from(fields);
-            fields.done();
-            return message;
-        } catch (IllegalArgumentException outOfBounds) {
-            throw new ProtocolException(channel.level() + ": " + outOfBounds.getMessage());
-        }
-    }
-
-    private interface Reading<M> {
+    /// Makes a message of its fields.
+    interface Reading<M> {
         M from(Fields fields) throws ProtocolException;
     }
 }

@@ -1,16 +1,16 @@
 package giot.edge.round;
 
-import giot.device.fleet.Misbehaviour;
 import giot.device.protocol.Acceptance;
 import giot.device.protocol.Contribution;
 import giot.device.protocol.Declined;
 import giot.device.protocol.EdgeMessage;
 import giot.device.protocol.Id128;
-import giot.device.protocol.Observation;
 import giot.device.protocol.Offer;
 import giot.device.protocol.SettlementNotice;
 import giot.device.protocol.Task;
 import giot.device.protocol.UploadReceipt;
+import giot.edge.temperature.Thermometer;
+import giot.terms.Observation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/// A car that acts by itself, at random but by seed alone: accepts, collects, uploads in chunks, in
-/// any order, late or never, and repeats what has no answer.
-final class PlayedCar {
+/// A sensor that acts by itself, at random but by seed alone: accepts, collects, uploads in chunks,
+/// in any order, late or never, and repeats what has no answer.
+final class PlayedSensor {
 
     private static final double NEVER = Double.POSITIVE_INFINITY;
 
@@ -34,7 +34,7 @@ final class PlayedCar {
     private @Nullable Offer offer;
     private @Nullable Engaged engaged;
 
-    PlayedCar(PlayedDevice device, long seed) {
+    PlayedSensor(PlayedDevice device, long seed) {
         this.device = device;
         this.seed = seed;
     }
@@ -145,11 +145,10 @@ final class PlayedCar {
         long draw = current.random.nextLong();
         List<Observation> readings =
                 current.random.nextInt(5) == 0
-                        ? Morning.forged(
-                                Misbehaviour.STUCK, device.trip(), from, 190, List.of(), draw)
-                        : Morning.honest(device.trip(), from, PlayedDevice.THETA, draw);
+                        ? Thermometer.broken(device.site(), from, 190, draw)
+                        : Thermometer.honest(device.site(), from, PlayedDevice.THETA, draw);
         current.chunks = device.contribution(current.contract, readings, 2);
-        double ready = Morning.lastReading(device.trip(), from) + 1;
+        double ready = Thermometer.lastReading(from) + 1;
         current.uploadAt =
                 switch (current.random.nextInt(8)) {
                     case 0 -> task.deadlineScenarioSecond() + 5;
