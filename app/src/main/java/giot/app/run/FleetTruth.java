@@ -1,7 +1,7 @@
 package giot.app.run;
 
-import giot.device.fleet.Misbehaviour;
 import giot.device.protocol.Id128;
+import giot.traffic.fleet.Misbehaviour;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package giot.app.run;
 
-import giot.device.road.RoadNetwork;
-import giot.device.road.Segment;
-import giot.edge.traffic.check.RoadMap;
+import giot.traffic.check.RoadMap;
+import giot.traffic.road.RoadNetwork;
+import giot.traffic.road.Segment;
 import java.util.Optional;
 
 /// The road network as the quality checks see it.

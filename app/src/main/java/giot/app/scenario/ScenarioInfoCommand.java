@@ -1,6 +1,6 @@
 package giot.app.scenario;
 
-import giot.device.scenario.Scenario;
+import giot.traffic.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package giot.app.scenario;
 
 import giot.app.cli.TaskProgress;
-import giot.device.scenario.RecordSettings;
-import giot.device.scenario.Scenario;
-import giot.device.scenario.ScenarioRecorder;
+import giot.traffic.scenario.RecordSettings;
+import giot.traffic.scenario.Scenario;
+import giot.traffic.scenario.ScenarioRecorder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;

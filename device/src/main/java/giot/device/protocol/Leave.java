@@ -9,7 +9,7 @@ public record Leave(Reason reason) implements DeviceMessage {
 
     /// Why a device goes.
     public enum Reason {
-        /// The vehicle reached its destination.
+        /// The device reached its destination.
         ARRIVED,
         /// The device's software was stopped.
         STOPPED,

@@ -63,6 +63,6 @@ class ObservationSchemaTest {
         assertThat(out.hasRemaining()).isFalse();
         assertThat(HexFormat.ofDelimiter(" ").formatHex(out.array()))
                 .isEqualTo("00 00 00 00 00 00 04 d3 ff ff ff 9b 00 00 01 3a 0e 0f");
-        assertThat(Quantity.of("count", "pieces", 0, 1e12, 1).bytes()).isEqualTo(8);
+        assertThat(ObservedProperty.of("count", "pieces", 0, 1e12, 1).bytes()).isEqualTo(8);
     }
 }

@@ -24,9 +24,9 @@ final class Samples {
     static final ObservationSchema WIND =
             new ObservationSchema(
                     List.of(
-                            Quantity.of("height", "metres", -1000, 1e7, 10),
-                            Quantity.of("speed", "metres per second", 0, 1000, 100),
-                            Quantity.around("direction", "degrees", 0, 360, 10)));
+                            ObservedProperty.of("height", "metres", -1000, 1e7, 10),
+                            ObservedProperty.of("speed", "metres per second", 0, 1000, 100),
+                            ObservedProperty.around("direction", "degrees", 0, 360, 10)));
 
     static final ObservationCodec PLAIN = ObservationCodec.plain(WIND);
     static final DeviceMessageCodec CODEC = new DeviceMessageCodec(PLAIN);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import giot.device.protocol.Contribution;
 import giot.device.protocol.Id128;
 import giot.device.protocol.ObservationSchema;
-import giot.device.protocol.Quantity;
+import giot.device.protocol.ObservedProperty;
 import giot.device.protocol.SigningKey;
 import giot.device.protocol.UploadReceipt;
 import giot.device.protocol.codec.EdgeMessageCodec;
@@ -29,7 +29,8 @@ class FileOutboxTest {
     /// Water in a tank.
     private static final ObservationCodec LEVELS =
             ObservationCodec.plain(
-                    new ObservationSchema(List.of(Quantity.of("level", "metres", 0, 10, 100))));
+                    new ObservationSchema(
+                            List.of(ObservedProperty.of("level", "metres", 0, 10, 100))));
 
     @TempDir Path folder;
 

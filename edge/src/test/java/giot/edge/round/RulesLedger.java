@@ -2,6 +2,7 @@ package giot.edge.round;
 
 import giot.device.protocol.Id128;
 import giot.edge.port.Ledger;
+import giot.edge.port.ScenarioTime;
 import giot.ledger.audit.Ed25519Signatures;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.state.Contract;
@@ -26,7 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
-/// The ledger's real rules on a state in memory, by the hand-moved clock. Answers at once, or holds
+/// The ledger's real rules on a state in memory, by a given clock. Answers at once, or holds
 /// transactions or their answers back until released. After every decision the money is counted.
 final class RulesLedger implements Ledger {
 
@@ -46,7 +47,7 @@ final class RulesLedger implements Ledger {
     }
 
     private final Id network = Id.of(new Id128(7, 11).bytes());
-    private final HandTime time;
+    private final ScenarioTime time;
     private final LedgerRules rules;
     private final MapStateStore state = new MapStateStore();
     private final LedgerView view = new LedgerView(state);
@@ -63,7 +64,7 @@ final class RulesLedger implements Ledger {
     private Holding holding = Holding.NOTHING;
     private long submissions;
 
-    RulesLedger(HandTime time, Signer operator, Key edge) {
+    RulesLedger(ScenarioTime time, Signer operator, Key edge) {
         this.time = time;
         rules = new LedgerRules(new Genesis(network, List.of(operator.key())));
         rules.initialise(state);

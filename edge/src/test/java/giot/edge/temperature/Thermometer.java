@@ -1,7 +1,7 @@
 package giot.edge.temperature;
 
 import giot.device.protocol.ObservationSchema;
-import giot.device.protocol.Quantity;
+import giot.device.protocol.ObservedProperty;
 import giot.device.protocol.Task;
 import giot.device.sdk.Sensor;
 import giot.terms.Observation;
@@ -24,7 +24,7 @@ public record Thermometer(int site, double theta, boolean isBroken, RandomGenera
     /// Degrees Celsius to the thousandth.
     public static final ObservationSchema SCHEMA =
             new ObservationSchema(
-                    List.of(Quantity.of("temperature", "degrees Celsius", -90, 70, 1000)));
+                    List.of(ObservedProperty.of("temperature", "degrees Celsius", -90, 70, 1000)));
 
     /// Noise of type 1, degrees.
     public static final double NOISE_OF_TYPE_ONE = 10;

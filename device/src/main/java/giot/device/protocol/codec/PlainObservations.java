@@ -2,14 +2,14 @@ package giot.device.protocol.codec;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import giot.device.protocol.ObservationSchema;
+import giot.device.protocol.ObservedProperty;
 import giot.device.protocol.ProtocolException;
-import giot.device.protocol.Quantity;
 import giot.terms.Observation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Observations by the names of their quantities.
+/// Observations by the names of their properties.
 ///
 /// @param schema what they consist of
 record PlainObservations(ObservationSchema schema) implements ObservationCodec {
@@ -21,8 +21,8 @@ record PlainObservations(ObservationSchema schema) implements ObservationCodec {
             out.writeStartObject();
             out.writeNumberField("phenomenonTime", observation.timeSeconds());
             out.writeObjectFieldStart("result");
-            for (int i = 0; i < schema.quantities().size(); i++) {
-                out.writeNumberField(schema.quantities().get(i).name(), observation.value(i));
+            for (int i = 0; i < schema.properties().size(); i++) {
+                out.writeNumberField(schema.properties().get(i).name(), observation.value(i));
             }
             out.writeEndObject();
             out.writeEndObject();
@@ -36,10 +36,10 @@ record PlainObservations(ObservationSchema schema) implements ObservationCodec {
         for (Fields fields : contribution.objects("observations")) {
             double time = fields.number("phenomenonTime");
             Fields result = fields.object("result");
-            double[] values = new double[schema.quantities().size()];
+            double[] values = new double[schema.properties().size()];
             for (int i = 0; i < values.length; i++) {
-                Quantity quantity = schema.quantities().get(i);
-                values[i] = result.number(quantity.name());
+                ObservedProperty property = schema.properties().get(i);
+                values[i] = result.number(property.name());
             }
             result.done();
             fields.done();

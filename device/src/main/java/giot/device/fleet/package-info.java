@@ -1,6 +1,0 @@
-/// Vehicles of a traffic scenario as devices: sensors, honest and misbehaving, and the clients that
-/// carry them.
-@NullMarked
-package giot.device.fleet;
-
-import org.jspecify.annotations.NullMarked;

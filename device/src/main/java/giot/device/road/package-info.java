@@ -1,5 +1,0 @@
-/// The road map that devices and the edge share: segments, junction connectors and map matching.
-@NullMarked
-package giot.device.road;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Whether what a vehicle reports can be true, and as good as it promised: one check a class.
-@NullMarked
-package giot.edge.traffic.check;
-
-import org.jspecify.annotations.NullMarked;

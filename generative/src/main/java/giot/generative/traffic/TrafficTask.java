@@ -1,9 +1,0 @@
-package giot.generative.traffic;
-
-/// What is estimated.
-public enum TrafficTask {
-    /// Segments and minutes up to the origin that nobody measured.
-    IMPUTATION,
-    /// The minutes after the origin.
-    FORECAST
-}

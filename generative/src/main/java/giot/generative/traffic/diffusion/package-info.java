@@ -1,6 +1,0 @@
-/// The traffic service of an edge on a masked diffusion model: its training on further days, and
-/// its fine-tuning on what was observed live.
-@NullMarked
-package giot.generative.traffic.diffusion;
-
-import org.jspecify.annotations.NullMarked;

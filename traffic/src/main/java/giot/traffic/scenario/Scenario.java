@@ -1,0 +1,148 @@
+package giot.traffic.scenario;
+
+import giot.traffic.road.RoadNetwork;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// A recorded stretch of traffic: road map, probe vehicles' trips, ground truth and history.
+///
+/// Immutable and safe to share between threads. Scenario second 0 is the start of the recording;
+/// minute m of every table covers the seconds [60 m, 60 m + 60).
+public final class Scenario {
+    /// Scenario seconds from one sample of a vehicle to its next.
+    public static final int SAMPLE_PERIOD_SECONDS = 5;
+
+    private static final String EMBEDDED = "bologna-acosta.giotscenario";
+
+    private final RoadNetwork network;
+    private final int durationSeconds;
+    private final List<Trip> trips;
+    private final SegmentTable truth;
+    private final List<Day> history;
+    private final Provenance provenance;
+
+    Scenario(
+            RoadNetwork network,
+            int durationSeconds,
+            List<Trip> trips,
+            SegmentTable truth,
+            List<Day> history,
+            Provenance provenance) {
+        this.network = network;
+        this.durationSeconds = durationSeconds;
+        this.trips = List.copyOf(trips);
+        this.truth = truth;
+        this.history = List.copyOf(history);
+        this.provenance = provenance;
+        checkTable(truth);
+        this.history.forEach(day -> checkTable(day.truth()));
+        checkTrips();
+    }
+
+    /// Reads a scenario file.
+    ///
+    /// @throws ScenarioFileException when the file is damaged, of another kind or of a newer
+    ///   version, with one line that says so
+    /// @throws IOException when it cannot be read at all
+    public static Scenario open(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return ScenarioFormat.read(in, file.toString());
+        }
+    }
+
+    /// The Bologna morning that ships with the product.
+    public static Scenario embedded() {
+        try (InputStream in = Scenario.class.getResourceAsStream(EMBEDDED)) {
+            if (in == null) {
+                throw new IllegalStateException(
+                        "resource %s is missing: build the device module again"
+                                .formatted(EMBEDDED));
+            }
+            return ScenarioFormat.read(in, "embedded " + EMBEDDED);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public RoadNetwork network() {
+        return network;
+    }
+
+    /// Length of the recording, a whole number of minutes.
+    public int durationSeconds() {
+        return durationSeconds;
+    }
+
+    /// Probe vehicles' trips by departure, then id.
+    public List<Trip> trips() {
+        return trips;
+    }
+
+    /// Ground truth of the recorded day.
+    public SegmentTable truth() {
+        return truth;
+    }
+
+    /// Ground truth of further days in the same minutes, by demand scale.
+    public List<Day> history() {
+        return history;
+    }
+
+    public Provenance provenance() {
+        return provenance;
+    }
+
+    /// Number of samples in all trips.
+    public long observationCount() {
+        return trips.stream().mapToLong(Trip::size).sum();
+    }
+
+    /// What the recording holds, in numbers.
+    public ScenarioSummary summary() {
+        return ScenarioSummary.of(this);
+    }
+
+    /// SHA-256 of the uncompressed content, in hexadecimal: equal for equal recordings.
+    public String contentSha256() {
+        return ScenarioFormat.contentSha256(this);
+    }
+
+    private void checkTable(SegmentTable table) {
+        if (table.minutes() * 60 != durationSeconds || table.segments() != network.segmentCount()) {
+            throw new IllegalArgumentException(
+                    "table of %d minutes x %d segments for a recording of %d s and %d segments"
+                            .formatted(
+                                    table.minutes(),
+                                    table.segments(),
+                                    durationSeconds,
+                                    network.segmentCount()));
+        }
+    }
+
+    private void checkTrips() {
+        Set<String> ids = new HashSet<>();
+        for (Trip trip : trips) {
+            if (!ids.add(trip.vehicleId())) {
+                throw new IllegalArgumentException(
+                        "vehicle id '%s' occurs twice".formatted(trip.vehicleId()));
+            }
+            if (trip.arriveSecond() >= durationSeconds) {
+                throw new IllegalArgumentException(
+                        "%s ends after the recording's %d s".formatted(trip, durationSeconds));
+            }
+            for (int segment : trip.columns().segment()) {
+                if (segment < 0 || segment >= network.segmentCount()) {
+                    throw new IllegalArgumentException(
+                            "%s is on segment %d of %d"
+                                    .formatted(trip, segment, network.segmentCount()));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// What a vehicle reports, and how it travels.
+@NullMarked
+package giot.traffic.vehicle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,109 @@
+package giot.traffic.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Drives the real simulator; skipped where SUMO is not installed.
+class ScenarioRecorderIT {
+    private static final RecordSettings SHORT =
+            RecordSettings.defaults(LocalDate.of(2024, 1, 1)).withMinutes(2).withHistoryDays(1);
+
+    @TempDir private Path folder = Path.of("");
+
+    @BeforeEach
+    void needsSumo() throws InterruptedException {
+        try {
+            assertThat(SumoInstallation.find(System.getenv()).version()).isNotEmpty();
+        } catch (IOException e) {
+            assumeTrue(false, "skipped: " + e.getMessage());
+        }
+    }
+
+    @Test
+    void recordsTheSameBytesForTheSameSeed() throws Exception {
+        byte[] first = record("first", SHORT);
+        byte[] second = record("second", SHORT);
+        byte[] other = record("other", SHORT.withSeed(7));
+
+        assertThat(second).isEqualTo(first);
+        assertThat(other).isNotEqualTo(first);
+    }
+
+    @Test
+    void recordsProbesTruthAndHistory() throws Exception {
+        Path file = folder.resolve("scenario");
+        List<Double> fractions = new ArrayList<>();
+        Scenario made =
+                ScenarioRecorder.record(
+                        file,
+                        SHORT,
+                        (fraction, message) -> fractions.add(fraction),
+                        System.getenv());
+
+        Scenario read = Scenario.open(file);
+
+        assertThat(read.contentSha256()).isEqualTo(made.contentSha256());
+        assertThat(read.durationSeconds()).isEqualTo(120);
+        assertThat(read.history()).singleElement().returns(2L, Day::seed);
+        assertThat(read.trips()).hasSizeGreaterThan(100);
+        assertThat(read.trips()).noneMatch(trip -> trip.vehicleId().startsWith("bus"));
+        assertThat(read.truth().coverage()).isGreaterThan(0.5);
+        assertThat(fractions).isSorted().startsWith(0.0).endsWith(1.0).hasSizeGreaterThan(4);
+        assertThat(folder.toFile().list()).containsExactly("scenario");
+    }
+
+    @Test
+    void saysWhichScenarioFileIsMissing() {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.put("SUMO_HOME", folder.toString());
+
+        assertThatExceptionOfType(RecordingException.class)
+                .isThrownBy(() ->
+                        ScenarioRecorder.record(
+                                folder.resolve("out"),
+                                SHORT,
+                                (fraction, message) -> {},
+                                environment))
+                .withMessageContaining("no scenario file " + folder)
+                .withMessageContaining("sumo-tools");
+    }
+
+    /// The shipped recording can be made again from what it says about itself.
+    @Test
+    @Tag("nightly")
+    void makesTheEmbeddedRecordingAgain() throws Exception {
+        Scenario embedded = Scenario.embedded();
+        Provenance provenance = embedded.provenance();
+        assumeTrue(
+                SumoInstallation.find(System.getenv()).version().equals(provenance.tool()),
+                "skipped: needs " + provenance.tool());
+
+        Path file = folder.resolve("again");
+        RecordSettings settings =
+                RecordSettings.defaults(provenance.recordedOn()).withSeed(provenance.seed());
+        Scenario again =
+                ScenarioRecorder.record(file, settings, (fraction, message) -> {}, System.getenv());
+
+        assertThat(again.contentSha256()).isEqualTo(embedded.contentSha256());
+    }
+
+    private byte[] record(String name, RecordSettings settings) throws Exception {
+        Path file = folder.resolve(name);
+        ScenarioRecorder.record(file, settings, (fraction, message) -> {}, System.getenv());
+        return Files.readAllBytes(file);
+    }
+}

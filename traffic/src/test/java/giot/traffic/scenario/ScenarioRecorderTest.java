@@ -1,0 +1,59 @@
+package giot.traffic.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScenarioRecorderTest {
+    private static final RecordSettings DEFAULTS =
+            RecordSettings.defaults(LocalDate.of(2024, 1, 1));
+
+    @TempDir private Path folder = Path.of("");
+
+    @Test
+    void namesThePackagesWhenSumoIsMissing() {
+        assertThatExceptionOfType(RecordingException.class)
+                .isThrownBy(() -> record(folder.resolve("out")))
+                .withMessage(
+                        "no program 'sumo' on the PATH: install the Debian packages sumo and"
+                                + " sumo-tools (apt-get install sumo sumo-tools)");
+    }
+
+    @Test
+    void refusesAnUnwritableTargetBeforeItSimulates() {
+        assertThatExceptionOfType(RecordingException.class)
+                .isThrownBy(() -> record(folder.resolve("absent/out")))
+                .withMessageContaining("its folder does not exist or is not writable");
+        assertThatExceptionOfType(RecordingException.class)
+                .isThrownBy(() -> record(folder))
+                .withMessageEndingWith("it is a folder");
+    }
+
+    @Test
+    void spreadsTheDemandEvenly() {
+        assertThat(DEFAULTS.demandScale(0)).isEqualTo(0.7);
+        assertThat(DEFAULTS.demandScale(7)).isEqualTo(1.2);
+        assertThat(DEFAULTS.withHistoryDays(1).demandScale(0)).isEqualTo(0.7);
+    }
+
+    @Test
+    void refusesSettingsThatSumoCannotServe() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DEFAULTS.withMinutes(61))
+                .withMessage("61 minutes: 1 to 60 allowed");
+        assertThatIllegalArgumentException().isThrownBy(() -> DEFAULTS.withSeed(-1));
+        assertThatIllegalArgumentException().isThrownBy(() -> DEFAULTS.withSeed(1L << 31));
+        assertThatIllegalArgumentException().isThrownBy(() -> DEFAULTS.withHistoryDays(101));
+    }
+
+    private void record(Path file) throws Exception {
+        ScenarioRecorder.record(
+                file, DEFAULTS, (fraction, message) -> {}, Map.of("PATH", folder.toString()));
+    }
+}
