@@ -16,9 +16,7 @@ import giot.terms.Digest;
 import giot.terms.Id;
 import giot.terms.Key;
 import giot.terms.Signature;
-import java.util.Arrays;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -85,12 +83,5 @@ class WireAgreementTest {
         assertThat(evidence.signed().message()).isEqualTo(receipt.signedBytes());
         assertThat(evidence.latencyMillis()).isEqualTo(receipt.latencyMillis());
         assertThat(evidence.signed().verify(new Ed25519Signatures())).isTrue();
-    }
-
-    @Test
-    void checksAndLedgerNameTheSameReasons() {
-        assertThat(Arrays.stream(giot.terms.Reason.values()).map(Enum::name))
-                .containsExactlyInAnyOrderElementsOf(
-                        Arrays.stream(giot.terms.Reason.values()).map(Enum::name).toList());
     }
 }
