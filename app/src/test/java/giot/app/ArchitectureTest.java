@@ -30,7 +30,7 @@ class ArchitectureTest {
                     .importPackages("giot");
 
     private static final Set<String> SAME_NAME_ON_BOTH_SIDES_OF_A_PORT =
-            Set.of("Contribution", "CostModel", "Menu", "Outcome", "Provenance", "Reputation");
+            Set.of("Contribution", "Menu", "Outcome", "Provenance", "Reputation");
 
     private static final Pattern SHARED =
             Pattern.compile("giot\\.(terms|edge|ledger|device(?!\\.clock))\\b");

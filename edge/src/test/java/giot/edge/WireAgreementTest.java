@@ -3,7 +3,6 @@ package giot.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import giot.device.protocol.AcceptTransaction;
-import giot.device.protocol.Id128;
 import giot.device.protocol.SigningKey;
 import giot.device.protocol.UploadReceipt;
 import giot.ledger.audit.Ed25519Signatures;
@@ -32,12 +31,12 @@ class WireAgreementTest {
         SigningKey key = SigningKey.ofSeed(secret);
         AcceptTransaction accept =
                 new AcceptTransaction(
-                        Id128.random(random),
-                        Id128.random(random),
+                        Id.random(random),
+                        Id.random(random),
                         key.publicKey(),
-                        Id128.random(random),
+                        Id.random(random),
                         random.nextInt(0x10000),
-                        Id128.random(random));
+                        Id.random(random));
 
         ByteString envelope = accept.sign(key);
 
@@ -45,14 +44,14 @@ class WireAgreementTest {
         SignedTransaction read =
                 ((Decoding.Read) SignedTransaction.decode(envelope.toArray())).transaction();
         assertThat(read.verify(new Ed25519Signatures())).isTrue();
-        assertThat(read.network().toBytes()).isEqualTo(accept.networkId().bytes());
-        assertThat(read.id().toBytes()).isEqualTo(accept.contractId().bytes());
+        assertThat(read.network().toBytes()).isEqualTo(accept.networkId().toBytes());
+        assertThat(read.id().toBytes()).isEqualTo(accept.contractId().toBytes());
         assertThat(read.signer().toBytes()).isEqualTo(key.publicKey().toArray());
         assertThat(read.transaction()).isInstanceOf(Transaction.Accept.class);
         Transaction.Accept onLedger = (Transaction.Accept) read.transaction();
-        assertThat(onLedger.menu().toBytes()).isEqualTo(accept.menuId().bytes());
+        assertThat(onLedger.menu().toBytes()).isEqualTo(accept.menuId().toBytes());
         assertThat(onLedger.item()).isEqualTo(accept.itemIndex());
-        assertThat(onLedger.nonce().toBytes()).isEqualTo(accept.nonce().bytes());
+        assertThat(onLedger.nonce().toBytes()).isEqualTo(accept.nonce().toBytes());
     }
 
     @ParameterizedTest
@@ -66,14 +65,14 @@ class WireAgreementTest {
         UploadReceipt receipt =
                 UploadReceipt.sign(
                         edge,
-                        Id128.random(random),
+                        Id.random(random),
                         ByteString.of(bytes),
                         accepted,
                         accepted + random.nextLong(200_000));
 
         SignedReceipt evidence =
                 new SignedReceipt(
-                        Id.of(receipt.contractId().bytes()),
+                        receipt.contractId(),
                         Key.of(edge.publicKey().toArray()),
                         Digest.of(receipt.contentHash().toArray()),
                         receipt.acceptedAtScenarioMillis(),

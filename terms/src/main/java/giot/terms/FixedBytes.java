@@ -48,8 +48,13 @@ public abstract sealed class FixedBytes permits Id, Key, Digest, Signature {
         return Arrays.hashCode(bytes);
     }
 
+    /// Lower-case hexadecimal digits, two for each byte.
+    public final String hex() {
+        return HexFormat.of().formatHex(bytes);
+    }
+
     @Override
     public final String toString() {
-        return HexFormat.of().formatHex(bytes);
+        return hex();
     }
 }

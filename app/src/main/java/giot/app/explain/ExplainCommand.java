@@ -3,7 +3,6 @@ package giot.app.explain;
 import giot.app.ledger.terminal.LedgerInput;
 import giot.app.ledger.terminal.LedgerOutput;
 import giot.app.ledger.terminal.LedgerPlace;
-import giot.device.protocol.Id128;
 import giot.edge.store.ContractRecord;
 import giot.edge.store.EdgeStore;
 import giot.edge.store.StoreException;
@@ -103,7 +102,7 @@ public final class ExplainCommand implements Callable<Integer> {
             return null;
         }
         try (EdgeStore opened = JdbcEdgeStore.open(StoreSettings.folder(store, EDGE_NAME))) {
-            return opened.contract(Id128.of(contract.toBytes()))
+            return opened.contract(contract)
                     .flatMap(ContractRecord::verdict)
                     .map(ContractRecord.Verdict::explanation)
                     .orElse(null);

@@ -50,7 +50,7 @@ public final class LedgerDisputeCommand implements Callable<Integer> {
 
     private Transaction dispute(LedgerView view) throws IOException {
         UploadReceipt receipt = StatementFile.receipt(file);
-        Id id = Id.of(receipt.contractId().bytes());
+        Id id = Id.of(receipt.contractId().toBytes());
         Contract contract =
                 view.contract(id)
                         .orElseThrow(() -> new IOException("the ledger has no contract " + id));

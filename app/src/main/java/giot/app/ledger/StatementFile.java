@@ -55,7 +55,7 @@ final class StatementFile {
     static SignedReceipt evidence(Path file, UploadReceipt receipt, Key edge) throws IOException {
         try {
             return new SignedReceipt(
-                    Id.of(receipt.contractId().bytes()),
+                    Id.of(receipt.contractId().toBytes()),
                     edge,
                     Digest.of(receipt.contentHash().toArray()),
                     receipt.acceptedAtScenarioMillis(),

@@ -1,7 +1,7 @@
 package giot.app.reproduce;
 
 import giot.experiments.reproduce.Comparison;
-import giot.incentive.mechanism.contract.CostModel;
+import giot.terms.CostModel;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -7,9 +7,9 @@ import giot.device.clock.ScenarioClock;
 import giot.device.identity.DerivedKeys;
 import giot.device.identity.IdentityException;
 import giot.device.identity.SecretFile;
-import giot.device.protocol.Id128;
 import giot.device.protocol.Topics;
 import giot.device.sdk.DeviceEvents;
+import giot.terms.Id;
 import giot.traffic.fleet.Deed;
 import giot.traffic.fleet.Fleet;
 import giot.traffic.fleet.FleetCounts;
@@ -103,7 +103,7 @@ final class FleetDriver implements FleetTruth, AutoCloseable {
     }
 
     @Override
-    public Optional<Vehicle> contribution(Id128 contract, String name) {
+    public Optional<Vehicle> contribution(Id contract, String name) {
         Optional<Deed> deed = fleet.deed(contract);
         if (deed.isPresent()) {
             return Optional.of(

@@ -1,6 +1,6 @@
 package giot.app.run;
 
-import giot.device.protocol.Id128;
+import giot.terms.Id;
 import giot.traffic.fleet.Misbehaviour;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ interface FleetTruth {
 
     /// What it really did for one contract: a vehicle that replays is honest as long as it has
     /// nothing to replay. Empty where nobody remembers.
-    Optional<Vehicle> contribution(Id128 contract, String name);
+    Optional<Vehicle> contribution(Id contract, String name);
 
     /// @param theta its true type
     /// @param misbehaviour how it misbehaves, null if it is honest

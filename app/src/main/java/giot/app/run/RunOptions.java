@@ -1,6 +1,6 @@
 package giot.app.run;
 
-import giot.incentive.mechanism.contract.CostModel;
+import giot.terms.CostModel;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package giot.app.run;
 
 import giot.app.cli.RunFailure;
-import giot.incentive.mechanism.contract.CostModel;
+import giot.terms.CostModel;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

@@ -26,7 +26,7 @@ import giot.incentive.format.MechanismFormat;
 import giot.incentive.format.MechanismFormats;
 import giot.incentive.format.PolicyFile;
 import giot.incentive.mechanism.Certificate;
-import giot.incentive.mechanism.contract.CostModel;
+import giot.terms.CostModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.LinkedHashMap;

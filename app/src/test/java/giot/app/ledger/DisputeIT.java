@@ -3,14 +3,12 @@ package giot.app.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import giot.app.Main;
-import giot.device.protocol.Id128;
 import giot.device.protocol.SigningKey;
 import giot.device.protocol.UploadReceipt;
 import giot.device.protocol.codec.EdgeMessageCodec;
 import giot.ledger.client.LedgerClient;
 import giot.ledger.folder.NetworkFolder;
 import giot.ledger.process.NodeProcess;
-import giot.ledger.rules.codec.CostModel;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.state.Contract.Stage;
 import giot.ledger.rules.transaction.IntegerMenu;
@@ -19,6 +17,7 @@ import giot.ledger.rules.transaction.Settlement;
 import giot.ledger.rules.transaction.SignedTransaction;
 import giot.ledger.rules.transaction.Transaction;
 import giot.terms.ByteString;
+import giot.terms.CostModel;
 import giot.terms.Digest;
 import giot.terms.Id;
 import giot.terms.Key;
@@ -172,12 +171,7 @@ class DisputeIT {
 
     private Path receipt(Id contract) throws Exception {
         UploadReceipt receipt =
-                UploadReceipt.sign(
-                        edge,
-                        Id128.of(contract.toBytes()),
-                        ByteString.of(new byte[32]),
-                        1_000,
-                        61_000);
+                UploadReceipt.sign(edge, contract, ByteString.of(new byte[32]), 1_000, 61_000);
         return Files.write(folder.resolve("kept.receipt"), EdgeMessageCodec.encode(receipt));
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import giot.app.Main;
-import giot.device.protocol.Id128;
 import giot.device.protocol.SigningKey;
 import giot.device.protocol.UploadReceipt;
 import giot.device.protocol.codec.EdgeMessageCodec;
@@ -17,7 +16,6 @@ import giot.ledger.folder.NetworkFolder;
 import giot.ledger.folder.NodeAddress;
 import giot.ledger.log.LogEntry;
 import giot.ledger.log.LogWriter;
-import giot.ledger.rules.codec.CostModel;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.state.Genesis;
 import giot.ledger.rules.transaction.DataSource;
@@ -30,6 +28,7 @@ import giot.ledger.rules.transaction.Transaction;
 import giot.ledger.rules.transitions.LedgerRules;
 import giot.ledger.rules.trie.MapStateStore;
 import giot.terms.ByteString;
+import giot.terms.CostModel;
 import giot.terms.Digest;
 import giot.terms.Id;
 import giot.terms.Key;
@@ -276,11 +275,7 @@ class PaymentCommandsTest {
     private Path receipt(String name, SigningKey key, long latencyMillis) throws IOException {
         UploadReceipt receipt =
                 UploadReceipt.sign(
-                        key,
-                        Id128.of(PAID.toBytes()),
-                        ByteString.of(filled(32, 9)),
-                        1_000,
-                        1_000 + latencyMillis);
+                        key, PAID, ByteString.of(filled(32, 9)), 1_000, 1_000 + latencyMillis);
         return Files.write(folder.resolve(name), EdgeMessageCodec.encode(receipt));
     }
 

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import giot.device.clock.Awaited;
 import giot.device.clock.Expectations;
 import giot.device.clock.ScenarioClock;
-import giot.device.protocol.CostModel;
 import giot.device.protocol.Declined;
 import giot.device.protocol.DeviceMessage;
 import giot.device.protocol.EdgeMessage;
-import giot.device.protocol.Id128;
 import giot.device.protocol.Join;
 import giot.device.protocol.Leave;
 import giot.device.protocol.Offer;
@@ -17,6 +15,8 @@ import giot.device.protocol.Task;
 import giot.edge.port.Arrival;
 import giot.edge.port.DeviceLink;
 import giot.terms.ByteString;
+import giot.terms.CostModel;
+import giot.terms.Id;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -116,8 +116,8 @@ class InFlightTest {
         assertThat(expectations.begunBy(60)).isPresent();
     }
 
-    private Id128 id() {
-        return Id128.random(random);
+    private Id id() {
+        return Id.random(random);
     }
 
     private Offer offer() {

@@ -7,7 +7,6 @@ import giot.device.clock.ScenarioClock;
 import giot.device.identity.CertificateAuthority;
 import giot.device.identity.IdentityException;
 import giot.device.identity.SecretFile;
-import giot.device.protocol.Id128;
 import giot.device.protocol.Leave;
 import giot.device.protocol.Offer;
 import giot.device.protocol.SettlementNotice;
@@ -24,6 +23,7 @@ import giot.device.sdk.ItemChoice;
 import giot.device.sdk.MqttEndpoint;
 import giot.device.sdk.MqttRuntime;
 import giot.device.sdk.Sensor;
+import giot.terms.Id;
 import giot.terms.Observation;
 import giot.traffic.vehicle.CamCodec;
 import giot.traffic.vehicle.VehicleObservation;
@@ -150,7 +150,7 @@ class EdgeIdleIT {
     private static final class Witness implements DeviceEvents {
         private final CountDownLatch offered = new CountDownLatch(1);
         private final CountDownLatch settled = new CountDownLatch(1);
-        private final Set<Id128> receipted = ConcurrentHashMap.newKeySet();
+        private final Set<Id> receipted = ConcurrentHashMap.newKeySet();
 
         @Override
         public void offered(String device, Offer offer) {

@@ -7,7 +7,6 @@ import giot.device.clock.ScenarioClock;
 import giot.device.identity.CertificateAuthority;
 import giot.device.identity.DerivedKeys;
 import giot.device.identity.SecretFile;
-import giot.device.protocol.Id128;
 import giot.device.protocol.SettlementNotice;
 import giot.device.protocol.SigningKey;
 import giot.device.protocol.Topics;
@@ -27,6 +26,7 @@ import giot.ledger.audit.LedgerAudit;
 import giot.ledger.audit.PriorKnowledge;
 import giot.ledger.process.NodeProcess;
 import giot.terms.ByteString;
+import giot.terms.Id;
 import giot.terms.Reason;
 import giot.traffic.fleet.Fleet;
 import giot.traffic.fleet.FleetOptions;
@@ -71,8 +71,8 @@ class EdgeKillIT {
 
     /// What the devices hold in their hands.
     private static final class Witness implements DeviceEvents {
-        final Map<Id128, UploadReceipt> receipts = new ConcurrentHashMap<>();
-        final Map<Id128, SettlementNotice> notices = new ConcurrentHashMap<>();
+        final Map<Id, UploadReceipt> receipts = new ConcurrentHashMap<>();
+        final Map<Id, SettlementNotice> notices = new ConcurrentHashMap<>();
         final AtomicLong contradictions = new AtomicLong();
         private volatile @Nullable Ambush ambush;
 

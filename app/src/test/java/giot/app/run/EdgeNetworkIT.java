@@ -10,11 +10,11 @@ import giot.device.clock.ScenarioClock;
 import giot.device.identity.CertificateAuthority;
 import giot.device.identity.DerivedKeys;
 import giot.device.identity.SecretFile;
-import giot.device.protocol.Id128;
 import giot.device.protocol.SettlementNotice;
 import giot.device.protocol.SigningKey;
 import giot.device.protocol.Topics;
 import giot.device.sdk.DeviceEvents;
+import giot.terms.Id;
 import giot.traffic.fleet.Fleet;
 import giot.traffic.fleet.FleetOptions;
 import giot.traffic.fleet.FleetWiring;
@@ -52,7 +52,7 @@ class EdgeNetworkIT {
 
     @TempDir private Path temp;
 
-    private final Map<Id128, SettlementNotice> paid = new ConcurrentHashMap<>();
+    private final Map<Id, SettlementNotice> paid = new ConcurrentHashMap<>();
 
     @Test
     @Timeout(240)

@@ -1,6 +1,7 @@
 package giot.device.protocol;
 
 import giot.terms.ByteString;
+import giot.terms.Id;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -18,12 +19,7 @@ import java.util.Arrays;
 /// @param itemIndex the item, 0 to 65,535
 /// @param nonce drawn by the device
 public record AcceptTransaction(
-        Id128 networkId,
-        Id128 transactionId,
-        ByteString signer,
-        Id128 menuId,
-        int itemIndex,
-        Id128 nonce) {
+        Id networkId, Id transactionId, ByteString signer, Id menuId, int itemIndex, Id nonce) {
 
     /// Size of a signed envelope.
     public static final int ENVELOPE_BYTES = 164;
@@ -39,7 +35,7 @@ public record AcceptTransaction(
     }
 
     /// The contract id.
-    public Id128 contractId() {
+    public Id contractId() {
         return transactionId;
     }
 
@@ -101,17 +97,17 @@ public record AcceptTransaction(
         return ByteBuffer.allocate(SIGNED_BYTES)
                 .put(VERSION)
                 .put(KIND)
-                .put(networkId.bytes())
-                .put(transactionId.bytes())
+                .put(networkId.toBytes())
+                .put(transactionId.toBytes())
                 .put(signer.toArray())
-                .put(menuId.bytes())
+                .put(menuId.toBytes())
                 .putShort((short) itemIndex)
-                .put(nonce.bytes())
+                .put(nonce.toBytes())
                 .array();
     }
 
-    private static Id128 id(ByteBuffer in) {
-        return new Id128(in.getLong(), in.getLong());
+    private static Id id(ByteBuffer in) {
+        return Id.of(in.getLong(), in.getLong());
     }
 
     private static byte[] take(ByteBuffer in, int count) {

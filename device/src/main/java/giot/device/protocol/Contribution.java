@@ -2,6 +2,7 @@ package giot.device.protocol;
 
 import giot.terms.ByteString;
 import giot.terms.Digest;
+import giot.terms.Id;
 import giot.terms.Observation;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -27,8 +28,8 @@ import java.util.Objects;
 /// @param signature the device's Ed25519 signature
 public record Contribution(
         ObservationSchema schema,
-        Id128 contractId,
-        Id128 nonce,
+        Id contractId,
+        Id nonce,
         int chunk,
         int chunks,
         List<Observation> observations,
@@ -45,7 +46,7 @@ public record Contribution(
     public static final int MAX_TOTAL = MAX_CHUNKS * MAX_PER_CHUNK;
 
     private static final byte[] TAG = "giot-contribution-v1".getBytes(StandardCharsets.US_ASCII);
-    private static final int HEADER_BYTES = TAG.length + 2 * Id128.BYTES + 6;
+    private static final int HEADER_BYTES = TAG.length + 2 * Id.BYTES + 6;
 
     /// Checks every bound; the signature is [#verify]'s business.
     public Contribution {
@@ -65,8 +66,8 @@ public record Contribution(
     public static List<Contribution> sign(
             SigningKey key,
             ObservationSchema schema,
-            Id128 contractId,
-            Id128 nonce,
+            Id contractId,
+            Id nonce,
             List<Observation> observations,
             int perChunk) {
         Bounds.within("perChunk", perChunk, 1, MAX_PER_CHUNK);
@@ -108,16 +109,16 @@ public record Contribution(
 
     private static byte[] signedBytes(
             ObservationSchema schema,
-            Id128 contractId,
-            Id128 nonce,
+            Id contractId,
+            Id nonce,
             int chunk,
             int chunks,
             List<Observation> observations) {
         ByteBuffer out =
                 ByteBuffer.allocate(HEADER_BYTES + schema.bytes() * observations.size())
                         .put(TAG)
-                        .put(contractId.bytes())
-                        .put(nonce.bytes())
+                        .put(contractId.toBytes())
+                        .put(nonce.toBytes())
                         .putShort((short) chunk)
                         .putShort((short) chunks)
                         .putShort((short) observations.size());

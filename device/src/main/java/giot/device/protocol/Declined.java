@@ -1,5 +1,6 @@
 package giot.device.protocol;
 
+import giot.terms.Id;
 import java.util.Objects;
 
 /// The edge does not take an acceptance (the menu expired, its budget is spent, it is not valid),
@@ -7,7 +8,7 @@ import java.util.Objects;
 ///
 /// @param contractId the Accept's transaction id
 /// @param reason why, one line of at most 200 characters
-public record Declined(Id128 contractId, String reason) implements EdgeMessage {
+public record Declined(Id contractId, String reason) implements EdgeMessage {
 
     /// Checks the reason.
     public Declined {

@@ -1,5 +1,7 @@
 package giot.device.protocol;
 
+import giot.terms.CostModel;
+import giot.terms.Id;
 import java.util.List;
 import java.util.Objects;
 
@@ -16,13 +18,13 @@ import java.util.Objects;
 /// @param guaranteedObservations number of observations a contribution must have
 /// @param observationPeriodSeconds scenario time between two observations
 public record Offer(
-        Id128 menuId,
+        Id menuId,
         long round,
         CostModel costModel,
         double unitCost,
         double maxLatencySeconds,
         List<Item> items,
-        Id128 networkId,
+        Id networkId,
         double expiresAtScenarioSecond,
         int guaranteedObservations,
         double observationPeriodSeconds)

@@ -1,5 +1,6 @@
 package giot.device.protocol;
 
+import giot.terms.Id;
 import java.util.Objects;
 
 /// What a contribution was worth, after the ledger settled it.
@@ -8,7 +9,7 @@ import java.util.Objects;
 /// @param amountMicro amount paid, micro-tokens, at least 0
 /// @param reason the settlement's reason code, one line of at most 200 characters
 /// @param batchId the settlement's batch on the ledger, one line of at most 64 characters
-public record SettlementNotice(Id128 contractId, long amountMicro, String reason, String batchId)
+public record SettlementNotice(Id contractId, long amountMicro, String reason, String batchId)
         implements EdgeMessage {
 
     /// Checks every bound.

@@ -1,5 +1,6 @@
 package giot.device.protocol;
 
+import giot.terms.Id;
 import java.util.Objects;
 
 /// The edge has stored an acceptance: the device is to collect and upload.
@@ -10,8 +11,8 @@ import java.util.Objects;
 /// @param acceptedAtScenarioSecond when the acceptance came in, by the edge's clock
 /// @param deadlineScenarioSecond when the contribution must be complete at the edge, by its clock
 public record Task(
-        Id128 contractId,
-        Id128 menuId,
+        Id contractId,
+        Id menuId,
         int item,
         double acceptedAtScenarioSecond,
         double deadlineScenarioSecond)

@@ -1,6 +1,7 @@
 package giot.device.protocol;
 
 import giot.terms.ByteString;
+import giot.terms.Id;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -20,7 +21,7 @@ import java.util.Objects;
 /// @param latencyMillis the difference: the latency that the contract is judged by
 /// @param signature the edge's Ed25519 signature
 public record UploadReceipt(
-        Id128 contractId,
+        Id contractId,
         ByteString contentHash,
         long acceptedAtScenarioMillis,
         long completedAtScenarioMillis,
@@ -29,7 +30,7 @@ public record UploadReceipt(
         implements EdgeMessage {
 
     private static final byte[] TAG = "giot-receipt-v1".getBytes(StandardCharsets.US_ASCII);
-    private static final int SIGNED_BYTES = TAG.length + Id128.BYTES + 32 + 3 * Long.BYTES;
+    private static final int SIGNED_BYTES = TAG.length + Id.BYTES + 32 + 3 * Long.BYTES;
     private static final long MAX_MILLIS = 10_000_000_000_000L;
 
     /// Checks every bound and that the latency is the difference; the signature is [#verify]'s
@@ -53,7 +54,7 @@ public record UploadReceipt(
     /// @param key the edge's key
     public static UploadReceipt sign(
             SigningKey key,
-            Id128 contractId,
+            Id contractId,
             ByteString contentHash,
             long acceptedAtScenarioMillis,
             long completedAtScenarioMillis) {
@@ -91,7 +92,7 @@ public record UploadReceipt(
     }
 
     private static byte[] signedBytes(
-            Id128 contractId,
+            Id contractId,
             ByteString contentHash,
             long acceptedAtMillis,
             long completedAtMillis,
@@ -99,7 +100,7 @@ public record UploadReceipt(
         contentHash.requireSize("contentHash", 32);
         return ByteBuffer.allocate(SIGNED_BYTES)
                 .put(TAG)
-                .put(contractId.bytes())
+                .put(contractId.toBytes())
                 .put(contentHash.toArray())
                 .putLong(acceptedAtMillis)
                 .putLong(completedAtMillis)

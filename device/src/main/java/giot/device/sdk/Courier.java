@@ -1,9 +1,9 @@
 package giot.device.sdk;
 
 import giot.device.protocol.Contribution;
-import giot.device.protocol.Id128;
 import giot.device.protocol.SettlementNotice;
 import giot.device.protocol.UploadReceipt;
+import giot.terms.Id;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +18,7 @@ final class Courier {
     private final DeviceSetup setup;
     private final Timer timer;
     private final Mailbox mailbox;
-    private final Map<Id128, Delivery> deliveries = new LinkedHashMap<>();
+    private final Map<Id, Delivery> deliveries = new LinkedHashMap<>();
 
     /// The way out.
     interface Mailbox {
@@ -106,7 +106,7 @@ final class Courier {
     /// Ends a delivery that the edge will not take: it does not know the contract.
     ///
     /// @return whether it was one of ours
-    boolean declined(Id128 contractId) {
+    boolean declined(Id contractId) {
         Delivery delivery = deliveries.get(contractId);
         if (delivery == null) {
             return false;
@@ -147,7 +147,7 @@ final class Courier {
                         });
     }
 
-    private void forget(Id128 contractId, Delivery delivery) {
+    private void forget(Id contractId, Delivery delivery) {
         deliveries.remove(contractId);
         delivery.cancel();
         try {

@@ -10,7 +10,6 @@ import giot.device.protocol.Contribution;
 import giot.device.protocol.Declined;
 import giot.device.protocol.DeviceMessage;
 import giot.device.protocol.EdgeMessage;
-import giot.device.protocol.Id128;
 import giot.device.protocol.Join;
 import giot.device.protocol.Leave;
 import giot.device.protocol.Offer;
@@ -21,6 +20,7 @@ import giot.device.protocol.Topics;
 import giot.device.protocol.UploadReceipt;
 import giot.device.protocol.codec.DeviceMessageCodec;
 import giot.device.protocol.codec.EdgeMessageCodec;
+import giot.terms.Id;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -315,8 +315,7 @@ public final class DeviceClient {
     private final class Desk implements Engagement.Desk {
 
         @Override
-        public void accept(
-                Acceptance acceptance, Id128 contractId, double expiresAtScenarioSecond) {
+        public void accept(Acceptance acceptance, Id contractId, double expiresAtScenarioSecond) {
             long expirySeconds =
                     setup.clock().realMillisUntil(expiresAtScenarioSecond) / 1000
                             + EXPIRY_MARGIN_SECONDS;
@@ -328,7 +327,7 @@ public final class DeviceClient {
                                             expirySeconds)
                                     .extend()
                                     .responseTopic(setup.topics().of(setup.name(), Channel.TASK))
-                                    .correlationData(contractId.bytes())
+                                    .correlationData(contractId.toBytes())
                                     .build());
         }
 

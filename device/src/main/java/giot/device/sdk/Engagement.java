@@ -5,9 +5,9 @@ import giot.device.protocol.AcceptTransaction;
 import giot.device.protocol.Acceptance;
 import giot.device.protocol.Contribution;
 import giot.device.protocol.Declined;
-import giot.device.protocol.Id128;
 import giot.device.protocol.Offer;
 import giot.device.protocol.Task;
+import giot.terms.Id;
 import giot.terms.Observation;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +29,7 @@ final class Engagement {
     /// What lies around the engagement.
     interface Desk {
         /// Sends an acceptance.
-        void accept(Acceptance acceptance, Id128 contractId, double expiresAtScenarioSecond);
+        void accept(Acceptance acceptance, Id contractId, double expiresAtScenarioSecond);
 
         /// Takes a finished contribution over.
         void deliver(List<Contribution> chunks);
@@ -117,11 +117,11 @@ final class Engagement {
         AcceptTransaction accept =
                 new AcceptTransaction(
                         offer.networkId(),
-                        Id128.random(setup.random()),
+                        Id.random(setup.random()),
                         setup.key().publicKey(),
                         offer.menuId(),
                         item.index(),
-                        Id128.random(setup.random()));
+                        Id.random(setup.random()));
         setup.events().accepted(setup.name(), item);
         pending = new Pending(offer, accept.contractId(), new Acceptance(accept.sign(setup.key())));
         send(pending);
@@ -170,7 +170,7 @@ final class Engagement {
                         setup.key(),
                         setup.observations().schema(),
                         current.task.contractId(),
-                        Id128.random(setup.random()),
+                        Id.random(setup.random()),
                         observations.get(),
                         setup.options().observationsPerChunk());
         collecting = null;
@@ -186,12 +186,12 @@ final class Engagement {
 
     private static final class Pending {
         private final Offer offer;
-        private final Id128 contractId;
+        private final Id contractId;
         private final Acceptance acceptance;
         private int attempts;
         private @Nullable ScheduledFuture<?> timer;
 
-        Pending(Offer offer, Id128 contractId, Acceptance acceptance) {
+        Pending(Offer offer, Id contractId, Acceptance acceptance) {
             this.offer = offer;
             this.contractId = contractId;
             this.acceptance = acceptance;

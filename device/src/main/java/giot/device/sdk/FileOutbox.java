@@ -2,12 +2,12 @@ package giot.device.sdk;
 
 import giot.device.protocol.Channel;
 import giot.device.protocol.Contribution;
-import giot.device.protocol.Id128;
 import giot.device.protocol.ProtocolException;
 import giot.device.protocol.UploadReceipt;
 import giot.device.protocol.codec.DeviceMessageCodec;
 import giot.device.protocol.codec.EdgeMessageCodec;
 import giot.device.protocol.codec.ObservationCodec;
+import giot.terms.Id;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -72,19 +72,19 @@ public final class FileOutbox implements Outbox {
     }
 
     @Override
-    public void paid(Id128 contractId) throws IOException {
+    public void paid(Id contractId) throws IOException {
         Files.deleteIfExists(folder.resolve(contractId.hex() + RECEIPT_SUFFIX));
     }
 
     @Override
-    public void remove(Id128 contractId) throws IOException {
+    public void remove(Id contractId) throws IOException {
         // Not synced: if the removal is lost, the edge repeats the receipt.
         Files.deleteIfExists(file(contractId));
     }
 
     @Override
-    public Map<Id128, List<Contribution>> pending() throws IOException {
-        Map<Id128, List<Contribution>> pending = new LinkedHashMap<>();
+    public Map<Id, List<Contribution>> pending() throws IOException {
+        Map<Id, List<Contribution>> pending = new LinkedHashMap<>();
         for (Path file : files(SUFFIX)) {
             try {
                 List<Contribution> chunks = read(file);
@@ -138,7 +138,7 @@ public final class FileOutbox implements Outbox {
         }
     }
 
-    private Path file(Id128 contractId) {
+    private Path file(Id contractId) {
         return folder.resolve(contractId.hex() + SUFFIX);
     }
 

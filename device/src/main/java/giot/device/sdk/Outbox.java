@@ -1,8 +1,8 @@
 package giot.device.sdk;
 
 import giot.device.protocol.Contribution;
-import giot.device.protocol.Id128;
 import giot.device.protocol.UploadReceipt;
+import giot.terms.Id;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +18,14 @@ public interface Outbox {
     void put(List<Contribution> chunks) throws IOException;
 
     /// Forgets a contribution; does nothing if it is not there.
-    void remove(Id128 contractId) throws IOException;
+    void remove(Id contractId) throws IOException;
 
     /// Keeps a receipt in its contribution's place.
     void receipted(UploadReceipt receipt) throws IOException;
 
     /// Forgets the receipt of a contract that was paid; does nothing if it is not there.
-    void paid(Id128 contractId) throws IOException;
+    void paid(Id contractId) throws IOException;
 
     /// What has no receipt yet, by contract.
-    Map<Id128, List<Contribution>> pending() throws IOException;
+    Map<Id, List<Contribution>> pending() throws IOException;
 }

@@ -4,6 +4,8 @@ import giot.device.protocol.codec.DeviceMessageCodec;
 import giot.device.protocol.codec.EdgeMessageCodec;
 import giot.device.protocol.codec.ObservationCodec;
 import giot.terms.ByteString;
+import giot.terms.CostModel;
+import giot.terms.Id;
 import giot.terms.Observation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,10 +17,10 @@ final class Samples {
 
     static final SigningKey KEY = SigningKey.ofSeed(filled(32, 1));
     static final SigningKey EDGE_KEY = SigningKey.ofSeed(filled(32, 2));
-    static final Id128 CONTRACT = Id128.ofHex("101112131415161718191a1b1c1d1e1f");
-    static final Id128 MENU = Id128.ofHex("202122232425262728292a2b2c2d2e2f");
-    static final Id128 NETWORK = Id128.ofHex("000102030405060708090a0b0c0d0e0f");
-    static final Id128 NONCE = Id128.ofHex("303132333435363738393a3b3c3d3e3f");
+    static final Id CONTRACT = Id.parse("101112131415161718191a1b1c1d1e1f");
+    static final Id MENU = Id.parse("202122232425262728292a2b2c2d2e2f");
+    static final Id NETWORK = Id.parse("000102030405060708090a0b0c0d0e0f");
+    static final Id NONCE = Id.parse("303132333435363738393a3b3c3d3e3f");
 
     /// Wind on a mast.
     static final ObservationSchema WIND =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import giot.terms.ByteString;
+import giot.terms.Id;
 import giot.terms.Observation;
 import java.security.KeyFactory;
 import java.security.PublicKey;
@@ -125,8 +126,8 @@ class SignatureTest {
 
     private static Contribution with(
             Contribution good,
-            Id128 contract,
-            Id128 nonce,
+            Id contract,
+            Id nonce,
             int chunk,
             int chunks,
             List<Observation> observations) {

@@ -3,13 +3,13 @@ package giot.device.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import giot.device.protocol.Contribution;
-import giot.device.protocol.Id128;
 import giot.device.protocol.ObservationSchema;
 import giot.device.protocol.ObservedProperty;
 import giot.device.protocol.SigningKey;
 import giot.device.protocol.UploadReceipt;
 import giot.device.protocol.codec.EdgeMessageCodec;
 import giot.device.protocol.codec.ObservationCodec;
+import giot.terms.Id;
 import giot.terms.Observation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,12 +40,12 @@ class FileOutboxTest {
         List<Contribution> kept = upload(1, 5, 2);
         outbox.put(kept);
         outbox.put(upload(2, 5, 5));
-        outbox.remove(new Id128(2, 2));
-        outbox.remove(new Id128(9, 9));
+        outbox.remove(Id.of(2, 2));
+        outbox.remove(Id.of(9, 9));
 
         assertThat(new FileOutbox(folder.resolve("veh-1"), LEVELS).pending())
                 .hasSize(1)
-                .containsEntry(new Id128(1, 1), kept);
+                .containsEntry(Id.of(1, 1), kept);
     }
 
     @Test
@@ -58,11 +58,11 @@ class FileOutboxTest {
         FileOutbox outbox = new FileOutbox(folder, LEVELS);
         outbox.put(upload(1, 5, 5));
         byte[] whole = Files.readAllBytes(onlyFile());
-        Path half = folder.resolve(new Id128(2, 2).hex() + ".upload.new");
+        Path half = folder.resolve(Id.of(2, 2).hex() + ".upload.new");
         Files.write(half, Arrays.copyOf(whole, 40));
 
         FileOutbox reopened = new FileOutbox(folder, LEVELS);
-        assertThat(reopened.pending()).containsOnlyKeys(new Id128(1, 1));
+        assertThat(reopened.pending()).containsOnlyKeys(Id.of(1, 1));
         reopened.put(upload(2, 5, 5));
         assertThat(reopened.pending()).hasSize(2);
     }
@@ -76,12 +76,12 @@ class FileOutboxTest {
         outbox.put(upload(2, 5, 5));
         for (int size = 0; size < whole.length; size += 7) {
             Files.write(file, Arrays.copyOf(whole, size));
-            assertThat(new FileOutbox(folder, LEVELS).pending()).containsOnlyKeys(new Id128(2, 2));
+            assertThat(new FileOutbox(folder, LEVELS).pending()).containsOnlyKeys(Id.of(2, 2));
         }
         byte[] changed = whole.clone();
         changed[30] ^= 4;
         Files.write(file, changed);
-        assertThat(new FileOutbox(folder, LEVELS).pending()).containsOnlyKeys(new Id128(2, 2));
+        assertThat(new FileOutbox(folder, LEVELS).pending()).containsOnlyKeys(Id.of(2, 2));
         assertThat(folder.resolve(file.getFileName() + ".damaged")).exists();
     }
 
@@ -91,13 +91,13 @@ class FileOutboxTest {
         outbox.put(upload(1, 5, 5));
         UploadReceipt receipt =
                 UploadReceipt.sign(
-                        KEY, new Id128(1, 1), Contribution.contentHash(upload(1, 5, 5)), 100, 250);
+                        KEY, Id.of(1, 1), Contribution.contentHash(upload(1, 5, 5)), 100, 250);
         outbox.receipted(receipt);
-        Path kept = folder.resolve(new Id128(1, 1).hex() + ".receipt");
+        Path kept = folder.resolve(Id.of(1, 1).hex() + ".receipt");
         assertThat(kept).hasBinaryContent(EdgeMessageCodec.encode(receipt));
         assertThat(outbox.pending()).isEmpty();
-        outbox.paid(new Id128(1, 1));
-        outbox.paid(new Id128(2, 2));
+        outbox.paid(Id.of(1, 1));
+        outbox.paid(Id.of(2, 2));
         assertThat(kept).doesNotExist();
     }
 
@@ -113,6 +113,6 @@ class FileOutboxTest {
                         .mapToObj(i -> LEVELS.schema().onGrid(100 + 5 * i, 1.5 + 0.1 * i))
                         .toList();
         return Contribution.sign(
-                KEY, LEVELS.schema(), new Id128(id, id), new Id128(7, id), observations, perChunk);
+                KEY, LEVELS.schema(), Id.of(id, id), Id.of(7, id), observations, perChunk);
     }
 }

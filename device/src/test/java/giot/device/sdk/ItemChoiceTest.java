@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import giot.device.protocol.CostModel;
-import giot.device.protocol.Id128;
 import giot.device.protocol.Offer;
+import giot.terms.CostModel;
+import giot.terms.Id;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -100,7 +100,7 @@ class ItemChoiceTest {
     }
 
     private static Offer offer(CostModel model, List<Offer.Item> items) {
-        Id128 id = new Id128(1, 2);
+        Id id = Id.of(1, 2);
         return new Offer(id, 1, model, COST, LMAX, items, id, 1000, 5, 5);
     }
 

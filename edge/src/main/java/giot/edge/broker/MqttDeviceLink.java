@@ -6,7 +6,6 @@ import giot.device.protocol.Channel;
 import giot.device.protocol.Declined;
 import giot.device.protocol.DeviceMessage;
 import giot.device.protocol.EdgeMessage;
-import giot.device.protocol.Id128;
 import giot.device.protocol.Offer;
 import giot.device.protocol.ProtocolException;
 import giot.device.protocol.SettlementNotice;
@@ -21,6 +20,7 @@ import giot.device.sdk.MqttRuntime;
 import giot.device.sdk.MqttSession;
 import giot.edge.port.Arrival;
 import giot.edge.port.DeviceLink;
+import giot.terms.Id;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -208,7 +208,7 @@ public final class MqttDeviceLink implements DeviceLink {
             Channel channel,
             EdgeMessage message,
             long expirySeconds,
-            @Nullable Id128 correlation) {
+            @Nullable Id correlation) {
         if (!outbound.tryAcquire()) {
             held.increment();
             return;
@@ -219,7 +219,7 @@ public final class MqttDeviceLink implements DeviceLink {
                         EdgeMessageCodec.encode(message),
                         expirySeconds);
         if (correlation != null) {
-            publish = publish.extend().correlationData(correlation.bytes()).build();
+            publish = publish.extend().correlationData(correlation.toBytes()).build();
         }
         var _ =
                 session.publish(publish)

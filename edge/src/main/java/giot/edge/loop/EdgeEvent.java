@@ -1,11 +1,11 @@
 package giot.edge.loop;
 
-import giot.device.protocol.Id128;
 import giot.edge.port.Arrival;
 import giot.edge.port.Learning;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.state.Reputation;
 import giot.terms.ByteString;
+import giot.terms.Id;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -16,10 +16,10 @@ public sealed interface EdgeEvent {
     record Said(Arrival arrival) implements EdgeEvent {}
 
     /// The ledger decided a transaction.
-    record Answered(Id128 transaction, Result result) implements EdgeEvent {}
+    record Answered(Id transaction, Result result) implements EdgeEvent {}
 
     /// The ledger stayed out of reach.
-    record Unanswered(Id128 transaction) implements EdgeEvent {}
+    record Unanswered(Id transaction) implements EdgeEvent {}
 
     /// The ledger told a device's reputation.
     ///

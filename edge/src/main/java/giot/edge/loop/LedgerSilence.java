@@ -1,6 +1,6 @@
 package giot.edge.loop;
 
-import giot.device.protocol.Id128;
+import giot.terms.Id;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +17,7 @@ public final class LedgerSilence {
     public static final long MOST_NANOS = TimeUnit.MILLISECONDS.toNanos(1_750);
 
     private final LongSupplier nanos;
-    private final Set<Id128> waiting = new HashSet<>();
+    private final Set<Id> waiting = new HashSet<>();
     private long sinceNanos;
     private @Nullable String failure;
 
@@ -27,7 +27,7 @@ public final class LedgerSilence {
     }
 
     /// A transaction goes out, for the first time or again.
-    public synchronized void sent(Id128 id) {
+    public synchronized void sent(Id id) {
         if (waiting.isEmpty()) {
             sinceNanos = nanos.getAsLong();
         }
@@ -35,7 +35,7 @@ public final class LedgerSilence {
     }
 
     /// The ledger has decided a transaction.
-    public synchronized void answered(Id128 id) {
+    public synchronized void answered(Id id) {
         waiting.remove(id);
         sinceNanos = nanos.getAsLong();
         failure = null;

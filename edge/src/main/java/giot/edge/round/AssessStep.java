@@ -1,6 +1,5 @@
 package giot.edge.round;
 
-import giot.device.protocol.Id128;
 import giot.device.protocol.SettlementNotice;
 import giot.edge.loop.Work;
 import giot.edge.port.Application;
@@ -19,6 +18,7 @@ import giot.edge.trust.Terms;
 import giot.ledger.rules.transaction.Leaf;
 import giot.ledger.rules.transaction.Transaction;
 import giot.terms.ByteString;
+import giot.terms.Id;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -58,9 +58,9 @@ final class AssessStep {
 
     /// The ledger has settled these contracts.
     void settled(Transaction.Settle settle, Work work) {
-        Id128 batch = LedgerDesk.idOf(settle.batch());
+        Id batch = settle.batch();
         for (Leaf leaf : settle.leaves()) {
-            Id128 id = LedgerDesk.idOf(leaf.contract());
+            Id id = leaf.contract();
             Settlement settlement = new Settlement(leaf.amountMicro(), batch);
             work.save(new ContractSettled(id, settlement));
             ByteString key = ByteString.of(leaf.device().toBytes());
@@ -123,7 +123,7 @@ final class AssessStep {
     private void settle(List<Leaf> leaves, Work work) {
         if (!leaves.isEmpty()) {
             giot.ledger.rules.transaction.Settlement.cut(
-                            LedgerDesk.idOf(desk.newId()),
+                            desk.newId(),
                             leaves,
                             giot.ledger.rules.transaction.Settlement.DEFAULT_MAX_BYTES)
                     .forEach(settle -> desk.submit(settle, work));
@@ -133,7 +133,7 @@ final class AssessStep {
     private static Leaf leaf(Judged judged) {
         OpenContract contract = judged.contract();
         return new Leaf(
-                LedgerDesk.idOf(contract.id()),
+                contract.id(),
                 Attendance.keyOf(contract.device()),
                 judged.isPaid() ? contract.acceptance().rewardMicro() : 0,
                 contract.delivery().latencyMillis(),

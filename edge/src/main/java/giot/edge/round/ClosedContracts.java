@@ -2,7 +2,6 @@ package giot.edge.round;
 
 import giot.device.protocol.Channel;
 import giot.device.protocol.EdgeMessage;
-import giot.device.protocol.Id128;
 import giot.device.protocol.ProtocolException;
 import giot.device.protocol.SettlementNotice;
 import giot.device.protocol.UploadReceipt;
@@ -14,6 +13,7 @@ import giot.edge.store.ContractRecord;
 import giot.edge.store.ContractRecord.Settlement;
 import giot.edge.store.EdgeStore;
 import giot.terms.ByteString;
+import giot.terms.Id;
 import java.util.Optional;
 
 /// Contracts that the edge has closed and only the store remembers: a device that missed an answer
@@ -32,7 +32,7 @@ final class ClosedContracts {
     /// settlement.
     ///
     /// @return whether there was a receipt to repeat
-    boolean repeat(EnrolledDevice device, Id128 contract, Work work) {
+    boolean repeat(EnrolledDevice device, Id contract, Work work) {
         Optional<ContractRecord> delivered =
                 store.contract(contract)
                         .filter(known -> known.acceptance().device().equals(device.key()))
@@ -62,7 +62,7 @@ final class ClosedContracts {
     }
 
     /// What a device is told about a settlement.
-    static SettlementNotice notice(Id128 contract, Settlement settlement, String reason) {
+    static SettlementNotice notice(Id contract, Settlement settlement, String reason) {
         return new SettlementNotice(
                 contract, settlement.amountMicro(), reason, settlement.batch().hex());
     }

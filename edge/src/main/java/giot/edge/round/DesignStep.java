@@ -8,7 +8,6 @@ import giot.incentive.mechanism.Certificate;
 import giot.incentive.mechanism.Doubles;
 import giot.incentive.mechanism.contract.ContractState;
 import giot.incentive.mechanism.contract.Menu;
-import giot.ledger.rules.codec.CostModel;
 import giot.ledger.rules.transaction.IntegerMenu;
 import java.util.List;
 
@@ -56,10 +55,7 @@ final class DesignStep {
 
     private static IntegerMenu integerMenu(ContractState state, Menu menu) {
         return IntegerMenu.round(
-                switch (state.cost()) {
-                    case TYPE_FREE -> CostModel.TYPE_FREE;
-                    case TYPE_SCALED -> CostModel.TYPE_SCALED;
-                },
+                state.cost(),
                 state.unitCost(),
                 state.maxLatencySeconds(),
                 state.minLatencySeconds(),

@@ -1,6 +1,5 @@
 package giot.edge.round;
 
-import giot.device.protocol.Id128;
 import giot.device.protocol.Offer;
 import giot.edge.loop.Work;
 import giot.edge.port.DeviceLink;
@@ -20,6 +19,7 @@ import giot.ledger.rules.transaction.IntegerMenu;
 import giot.ledger.rules.transaction.Transaction;
 import giot.terms.ByteString;
 import giot.terms.Digest;
+import giot.terms.Id;
 import giot.terms.Key;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -49,10 +49,10 @@ final class IssueStep {
     private final Key edge;
 
     /// Whom a menu was designed for, until the ledger has it.
-    private final Map<Id128, List<EnrolledDevice>> invited = new HashMap<>();
+    private final Map<Id, List<EnrolledDevice>> invited = new HashMap<>();
 
     /// The menu that each device was offered last, until it takes an item.
-    private final Map<ByteString, Id128> offered = new HashMap<>();
+    private final Map<ByteString, Id> offered = new HashMap<>();
 
     IssueStep(
             EdgeState state,
@@ -82,7 +82,7 @@ final class IssueStep {
     /// @param devices whom it was designed for, who will be offered it
     void issue(
             long round, Design design, String designer, List<EnrolledDevice> devices, Work work) {
-        Id128 id = desk.newId();
+        Id id = desk.newId();
         double lastDelivery = (round + 1) * settings.lengthSeconds() + settings.maxLatencySeconds();
         double window = lastDelivery + settings.settleMarginSeconds() - time.nowSeconds();
         long deadlineMillis = time.epochMillis() + time.realMillis(window) + RESTART_MILLIS;
@@ -105,7 +105,7 @@ final class IssueStep {
     }
 
     /// The ledger has answered an issue: offer the menu, or give it up and ask for more funds.
-    void issued(Id128 id, Result result, Work work) {
+    void issued(Id id, Result result, Work work) {
         @Nullable OpenMenu menu = state.menus().menu(id).orElse(null);
         List<EnrolledDevice> devices = invited.getOrDefault(id, List.of());
         invited.remove(id);
@@ -136,7 +136,7 @@ final class IssueStep {
 
     /// Whether a device was offered a menu and has not taken an item of it: one contract of a menu
     /// for each device, as on the ledger.
-    boolean isOffered(Id128 menu, ByteString device) {
+    boolean isOffered(Id menu, ByteString device) {
         return menu.equals(offered.get(device));
     }
 
@@ -166,7 +166,7 @@ final class IssueStep {
                     && past
                     && !state.outbox().isExpiring(menu.id())
                     && (state.contracts().of(menu.id()).isEmpty() || isOverdue(menu))) {
-                desk.submit(new Transaction.Expire(LedgerDesk.idOf(menu.id())), work);
+                desk.submit(new Transaction.Expire(menu.id()), work);
             }
         }
     }
@@ -188,7 +188,7 @@ final class IssueStep {
     }
 
     /// The ledger has answered a closing: the menu's contracts expire with it.
-    void closed(Id128 id, Result result, Work work) {
+    void closed(Id id, Result result, Work work) {
         if (result != Result.APPLIED && result != Result.MENU_CLOSED) {
             return; // Too early by the ledger's clock: tried again after the next round.
         }
@@ -226,10 +226,7 @@ final class IssueStep {
         return new Offer(
                 open.id(),
                 open.round(),
-                switch (menu.costModel()) {
-                    case TYPE_FREE -> giot.device.protocol.CostModel.TYPE_FREE;
-                    case TYPE_SCALED -> giot.device.protocol.CostModel.TYPE_SCALED;
-                },
+                menu.costModel(),
                 settings.unitCostTokens(),
                 menu.maxLatencyMillis() / 1000.0,
                 items,

@@ -57,14 +57,14 @@ final class LearnStep {
         List<byte[]> rows = new ArrayList<>();
         for (OpenContract contract : paid) {
             for (Observation observation : contract.observations()) {
-                rows.add(contract.id().bytes());
+                rows.add(contract.id().toBytes());
                 rows.add(application.encode(observation));
             }
         }
         if (!rows.isEmpty()) {
             Digest content = Digest.sha256(rows.toArray(byte[][]::new));
             List<Digest> contracts =
-                    paid.stream().map(contract -> Digest.sha256(contract.id().bytes())).toList();
+                    paid.stream().map(contract -> Digest.sha256(contract.id().toBytes())).toList();
             work.save(
                     new DatasetCut(
                             new DatasetRecord(

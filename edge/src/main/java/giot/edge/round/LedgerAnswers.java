@@ -1,6 +1,5 @@
 package giot.edge.round;
 
-import giot.device.protocol.Id128;
 import giot.edge.loop.Work;
 import giot.edge.port.RoundListener;
 import giot.edge.port.Step;
@@ -9,6 +8,7 @@ import giot.ledger.rules.codec.Kind;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.transaction.SignedTransaction;
 import giot.ledger.rules.transaction.Transaction;
+import giot.terms.Id;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +41,7 @@ final class LedgerAnswers {
     }
 
     /// The ledger has decided a transaction.
-    void answered(Id128 id, Result result, Work work) {
+    void answered(Id id, Result result, Work work) {
         @Nullable SignedTransaction decided = desk.answered(id, result, work).orElse(null);
         if (decided == null) {
             return;
@@ -54,7 +54,7 @@ final class LedgerAnswers {
             }
             case Transaction.Accept t -> recorded(id, result, work);
             case Transaction.Settle t -> settled(t, result, work);
-            case Transaction.Expire t -> issue.closed(LedgerDesk.idOf(t.menu()), result, work);
+            case Transaction.Expire t -> issue.closed(t.menu(), result, work);
             case Transaction.Deposit _,
                     Transaction.RegisterData _,
                     Transaction.RegisterModel _,
@@ -71,7 +71,7 @@ final class LedgerAnswers {
         }
     }
 
-    private void recorded(Id128 contract, Result result, Work work) {
+    private void recorded(Id contract, Result result, Work work) {
         if (result != Result.APPLIED) {
             warnIfRefused("acceptance " + contract.hex(), result);
             trade.refused(contract, result, work);

@@ -1,6 +1,5 @@
 package giot.edge.round;
 
-import giot.device.protocol.Id128;
 import giot.edge.loop.EdgeEvent;
 import giot.edge.loop.LedgerSilence;
 import giot.edge.loop.Work;
@@ -42,9 +41,9 @@ final class LedgerDesk {
     private final LedgerSilence silence;
 
     /// Scenario second at which each was queued first.
-    private final Map<Id128, Double> menus = new LinkedHashMap<>();
+    private final Map<Id, Double> menus = new LinkedHashMap<>();
 
-    private final Map<Id128, Double> others = new LinkedHashMap<>();
+    private final Map<Id, Double> others = new LinkedHashMap<>();
     private volatile double oldestMenu = Double.NaN;
     private volatile double oldestOther = Double.NaN;
 
@@ -66,28 +65,27 @@ final class LedgerDesk {
     }
 
     /// A fresh transaction id.
-    Id128 newId() {
-        return Id128.random(random);
+    Id newId() {
+        return Id.random(random);
     }
 
     /// Signs with the edge's key and queues.
-    Id128 submit(Transaction transaction, Work work) {
-        Id128 id = newId();
+    Id submit(Transaction transaction, Work work) {
+        Id id = newId();
         submit(id, transaction, work);
         return id;
     }
 
     /// The same under a chosen id.
-    void submit(Id128 id, Transaction transaction, Work work) {
-        queue(SignedTransaction.sign(ledger.network(), idOf(id), transaction, edge), work);
+    void submit(Id id, Transaction transaction, Work work) {
+        queue(SignedTransaction.sign(ledger.network(), id, transaction, edge), work);
     }
 
     /// Signs with the operator's key and queues, where the key is at hand.
     void submitAsOperator(Transaction transaction, Work work) {
         operator.ifPresent(signer ->
                 queue(
-                        SignedTransaction.sign(
-                                ledger.network(), idOf(newId()), transaction, signer),
+                        SignedTransaction.sign(ledger.network(), newId(), transaction, signer),
                         work));
     }
 
@@ -110,14 +108,14 @@ final class LedgerDesk {
     }
 
     /// Submits once more what the ledger did not answer in time.
-    void repeat(Id128 id) {
+    void repeat(Id id) {
         state.outbox().transaction(id).ifPresent(this::send);
     }
 
     /// Notes the answer.
     ///
     /// @return what was decided; empty when its answer was noted before
-    Optional<SignedTransaction> answered(Id128 id, Result result, Work work) {
+    Optional<SignedTransaction> answered(Id id, Result result, Work work) {
         Optional<SignedTransaction> decided = state.outbox().transaction(id);
         if (decided.isPresent()) {
             OutboxRecord.Status status =
@@ -148,33 +146,25 @@ final class LedgerDesk {
         return second(oldestOther);
     }
 
-    Id128 network() {
-        return Id128.of(ledger.network().toBytes());
-    }
-
-    static Id idOf(Id128 id) {
-        return Id.of(id.bytes());
-    }
-
-    static Id128 idOf(Id id) {
-        return Id128.of(id.toBytes());
+    Id network() {
+        return ledger.network();
     }
 
     private void queue(SignedTransaction transaction, Work work) {
         int kind = transaction.transaction().kind().code();
         work.save(
                 new TransactionQueued(
-                        idOf(transaction.id()), kind, ByteString.of(transaction.toBytes())));
+                        transaction.id(), kind, ByteString.of(transaction.toBytes())));
         note(transaction);
         work.then(() -> send(transaction));
     }
 
     private void note(SignedTransaction transaction) {
         boolean menu = transaction.transaction() instanceof Transaction.IssueMenu;
-        (menu ? menus : others).put(idOf(transaction.id()), time.nowSeconds());
+        (menu ? menus : others).put(transaction.id(), time.nowSeconds());
     }
 
-    private static double oldest(Map<Id128, Double> queuedSeconds) {
+    private static double oldest(Map<Id, Double> queuedSeconds) {
         return queuedSeconds.isEmpty() ? Double.NaN : queuedSeconds.values().iterator().next();
     }
 
@@ -183,7 +173,7 @@ final class LedgerDesk {
     }
 
     private void send(SignedTransaction transaction) {
-        Id128 id = idOf(transaction.id());
+        Id id = transaction.id();
         silence.sent(id);
         CompletableFuture<Result> _ =
                 ledger.submit(transaction)

@@ -1,6 +1,6 @@
 package giot.edge.round;
 
-import giot.incentive.mechanism.contract.CostModel;
+import giot.terms.CostModel;
 
 /// How rounds run.
 ///

@@ -5,7 +5,6 @@ import giot.device.protocol.Acceptance;
 import giot.device.protocol.Contribution;
 import giot.device.protocol.Declined;
 import giot.device.protocol.EdgeMessage;
-import giot.device.protocol.Id128;
 import giot.device.protocol.ProtocolException;
 import giot.device.protocol.SigningKey;
 import giot.device.protocol.Task;
@@ -25,6 +24,7 @@ import giot.edge.store.StoreEvent.ContributionDelivered;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.transaction.IntegerMenu;
 import giot.terms.ByteString;
+import giot.terms.Id;
 import giot.terms.Observation;
 import java.util.List;
 import java.util.Optional;
@@ -122,7 +122,7 @@ final class TradeStep {
     }
 
     /// The ledger does not take an acceptance: the contract is void.
-    void refused(Id128 id, Result result, Work work) {
+    void refused(Id id, Result result, Work work) {
         state.contracts()
                 .contract(id)
                 .flatMap(contract -> state.devices().withKey(contract.device()))

@@ -1,7 +1,7 @@
 package giot.edge.round;
 
 import giot.device.protocol.Contribution;
-import giot.device.protocol.Id128;
+import giot.terms.Id;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 /// device sends them again.
 final class Uploads {
 
-    private final Map<Id128, TreeMap<Integer, Contribution>> chunks = new HashMap<>();
+    private final Map<Id, TreeMap<Integer, Contribution>> chunks = new HashMap<>();
 
     /// Takes a chunk; the contribution's chunks in order once all are there, else an empty list. A
     /// chunk that belongs to another attempt begins anew.
@@ -31,7 +31,7 @@ final class Uploads {
     }
 
     /// Forgets contracts that are over.
-    void forgetIf(Predicate<Id128> isOver) {
+    void forgetIf(Predicate<Id> isOver) {
         chunks.keySet().removeIf(isOver);
     }
 

@@ -1,6 +1,5 @@
 package giot.edge.state;
 
-import giot.device.protocol.Id128;
 import giot.edge.store.EdgeStore;
 import giot.edge.store.OutboxRecord;
 import giot.edge.store.Position;
@@ -24,6 +23,7 @@ import giot.edge.store.StoreEvent.TypeEstimated;
 import giot.edge.trust.TypeEstimate;
 import giot.ledger.rules.transaction.Transaction;
 import giot.terms.ByteString;
+import giot.terms.Id;
 
 /// Everything that the edge knows and must not forget. [#apply] is the one place where it changes:
 /// a handler decides and says what happened, that is applied at once, so that the next handler sees
@@ -136,20 +136,20 @@ public final class EdgeState {
         return menus.isEmpty() && contracts.open().isEmpty() && outbox.size() == 0;
     }
 
-    private void queued(Id128 id, ByteString envelope) {
+    private void queued(Id id, ByteString envelope) {
         if (outbox.queued(id, envelope).transaction() instanceof Transaction.IssueMenu terms) {
             menus.queued(id, terms);
         }
     }
 
     /// A contract whose settlement is refused on its own is given up.
-    private void answered(Id128 id, OutboxRecord.Status status) {
+    private void answered(Id id, OutboxRecord.Status status) {
         outbox.answered(id)
                 .ifPresent(decided -> {
                     if (status == OutboxRecord.Status.REFUSED
                             && decided.transaction() instanceof Transaction.Settle settle
                             && settle.leaves().size() == 1) {
-                        contracts.closed(Id128.of(settle.leaves().getFirst().contract().toBytes()));
+                        contracts.closed(settle.leaves().getFirst().contract());
                     }
                 });
     }

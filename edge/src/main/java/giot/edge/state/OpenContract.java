@@ -1,11 +1,11 @@
 package giot.edge.state;
 
-import giot.device.protocol.Id128;
 import giot.edge.store.ContractRecord;
 import giot.edge.store.ContractRecord.Acceptance;
 import giot.edge.store.ContractRecord.Delivery;
 import giot.edge.store.ContractStatus;
 import giot.terms.ByteString;
+import giot.terms.Id;
 import giot.terms.Observation;
 import java.util.List;
 import java.util.Objects;
@@ -26,7 +26,7 @@ public record OpenContract(
     }
 
     /// Its id, which is that of its acceptance on the ledger.
-    public Id128 id() {
+    public Id id() {
         return record.id();
     }
 

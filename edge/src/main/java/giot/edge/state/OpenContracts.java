@@ -1,11 +1,11 @@
 package giot.edge.state;
 
-import giot.device.protocol.Id128;
 import giot.edge.store.ContractRecord;
 import giot.edge.store.ContractRecord.Acceptance;
 import giot.edge.store.ContractRecord.Verdict;
 import giot.edge.store.StoreEvent.ContributionDelivered;
 import giot.terms.ByteString;
+import giot.terms.Id;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 /// [giot.edge.store.ContractStatus].
 public final class OpenContracts {
 
-    private final Map<Id128, OpenContract> open = new LinkedHashMap<>();
-    private final Map<ByteString, Id128> newestOfDevice = new HashMap<>();
-    private final Map<Id128, Set<Id128>> ofMenu = new HashMap<>();
+    private final Map<Id, OpenContract> open = new LinkedHashMap<>();
+    private final Map<ByteString, Id> newestOfDevice = new HashMap<>();
+    private final Map<Id, Set<Id>> ofMenu = new HashMap<>();
     private final Map<Long, Integer> acceptedByRound = new HashMap<>();
 
     /// The open contract with this id.
-    public Optional<OpenContract> contract(Id128 id) {
+    public Optional<OpenContract> contract(Id id) {
         return Optional.ofNullable(open.get(id));
     }
 
@@ -38,7 +38,7 @@ public final class OpenContracts {
     }
 
     /// Open contracts of one menu.
-    public List<OpenContract> of(Id128 menu) {
+    public List<OpenContract> of(Id menu) {
         return ofMenu.getOrDefault(menu, Set.of()).stream().map(open::get).toList();
     }
 
@@ -46,7 +46,7 @@ public final class OpenContracts {
     ///
     /// @param nowSeconds scenario time: an overdue contract no longer binds the device
     public boolean isFree(ByteString device, double nowSeconds) {
-        @Nullable Id128 id = newestOfDevice.get(device);
+        @Nullable Id id = newestOfDevice.get(device);
         @Nullable OpenContract newest = id == null ? null : open.get(id);
         return newest == null || newest.isDelivered() || newest.deadlineSeconds() < nowSeconds;
     }
@@ -57,7 +57,7 @@ public final class OpenContracts {
     }
 
     void accepted(Acceptance acceptance) {
-        Id128 id = acceptance.contract();
+        Id id = acceptance.contract();
         if (!open.containsKey(id)) {
             ContractRecord record = ContractRecord.accepted(acceptance);
             open.put(id, new OpenContract(record, List.of(), List.of()));
@@ -80,7 +80,7 @@ public final class OpenContracts {
     }
 
     /// @return the contract, if it was waiting for its verdict
-    Optional<OpenContract> assessed(Id128 id, Verdict verdict) {
+    Optional<OpenContract> assessed(Id id, Verdict verdict) {
         @Nullable OpenContract contract = open.get(id);
         if (contract == null || !contract.isToJudge()) {
             return Optional.empty();
@@ -95,7 +95,7 @@ public final class OpenContracts {
     }
 
     /// It binds nobody any more.
-    void closed(Id128 id) {
+    void closed(Id id) {
         @Nullable OpenContract contract = open.remove(id);
         if (contract != null) {
             newestOfDevice.remove(contract.device(), id);

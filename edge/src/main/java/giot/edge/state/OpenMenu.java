@@ -1,8 +1,8 @@
 package giot.edge.state;
 
-import giot.device.protocol.Id128;
 import giot.edge.store.MenuStatus;
 import giot.ledger.rules.transaction.Transaction.IssueMenu;
+import giot.terms.Id;
 import java.util.Optional;
 
 /// A menu that is neither refused nor closed.
@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param round the round it is for
 /// @param status DESIGNED, or ISSUED once the ledger has it
 /// @param terms items, budget and deadline; empty until its transaction is queued
-public record OpenMenu(Id128 id, long round, MenuStatus status, Optional<IssueMenu> terms) {
+public record OpenMenu(Id id, long round, MenuStatus status, Optional<IssueMenu> terms) {
 
     /// Whether the ledger has it and devices may accept.
     public boolean isIssued() {

@@ -1,9 +1,9 @@
 package giot.edge.state;
 
-import giot.device.protocol.Id128;
 import giot.edge.store.MenuRecord;
 import giot.edge.store.MenuStatus;
 import giot.ledger.rules.transaction.Transaction.IssueMenu;
+import giot.terms.Id;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +17,10 @@ import java.util.Optional;
 /// ```
 public final class OpenMenus {
 
-    private final Map<Id128, OpenMenu> open = new LinkedHashMap<>();
+    private final Map<Id, OpenMenu> open = new LinkedHashMap<>();
 
     /// The open menu with this id.
-    public Optional<OpenMenu> menu(Id128 id) {
+    public Optional<OpenMenu> menu(Id id) {
         return Optional.ofNullable(open.get(id));
     }
 
@@ -44,13 +44,13 @@ public final class OpenMenus {
         }
     }
 
-    void queued(Id128 id, IssueMenu terms) {
+    void queued(Id id, IssueMenu terms) {
         open.computeIfPresent(
                 id,
                 (same, menu) -> new OpenMenu(id, menu.round(), menu.status(), Optional.of(terms)));
     }
 
-    void moved(Id128 id, MenuStatus status) {
+    void moved(Id id, MenuStatus status) {
         switch (status) {
             case DESIGNED, ISSUED ->
                     open.computeIfPresent(

@@ -1,6 +1,5 @@
 package giot.edge.state;
 
-import giot.device.protocol.Id128;
 import giot.ledger.rules.transaction.Decoding;
 import giot.ledger.rules.transaction.Leaf;
 import giot.ledger.rules.transaction.SignedTransaction;
@@ -20,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 /// The ledger transactions that have no answer yet, by submission.
 public final class PendingTransactions {
 
-    private final Map<Id128, SignedTransaction> pending = new LinkedHashMap<>();
+    private final Map<Id, SignedTransaction> pending = new LinkedHashMap<>();
     private final Map<ByteString, Integer> settlingOfDevice = new HashMap<>();
     private final Set<Id> settling = new HashSet<>();
     private final Set<Id> expiring = new HashSet<>();
     private final Set<Digest> registering = new HashSet<>();
 
     /// The transaction with this id, while it has no answer.
-    public Optional<SignedTransaction> transaction(Id128 id) {
+    public Optional<SignedTransaction> transaction(Id id) {
         return Optional.ofNullable(pending.get(id));
     }
 
@@ -42,7 +41,7 @@ public final class PendingTransactions {
     }
 
     /// Whether the ledger has not yet answered this transaction.
-    public boolean isPending(Id128 transaction) {
+    public boolean isPending(Id transaction) {
         return pending.containsKey(transaction);
     }
 
@@ -52,13 +51,13 @@ public final class PendingTransactions {
     }
 
     /// Whether a settlement of this contract is under way.
-    public boolean isSettling(Id128 contract) {
-        return settling.contains(Id.of(contract.bytes()));
+    public boolean isSettling(Id contract) {
+        return settling.contains(contract);
     }
 
     /// Whether the closing of this menu is under way.
-    public boolean isExpiring(Id128 menu) {
-        return expiring.contains(Id.of(menu.bytes()));
+    public boolean isExpiring(Id menu) {
+        return expiring.contains(menu);
     }
 
     /// Whether the registration of a data set with this content is under way.
@@ -79,7 +78,7 @@ public final class PendingTransactions {
     }
 
     /// @return the transaction
-    SignedTransaction queued(Id128 id, ByteString envelope) {
+    SignedTransaction queued(Id id, ByteString envelope) {
         SignedTransaction transaction = decoded(envelope);
         if (pending.putIfAbsent(id, transaction) == null) {
             switch (transaction.transaction()) {
@@ -93,7 +92,7 @@ public final class PendingTransactions {
     }
 
     /// @return the transaction, unless its answer was known
-    Optional<SignedTransaction> answered(Id128 id) {
+    Optional<SignedTransaction> answered(Id id) {
         @Nullable SignedTransaction decided = pending.remove(id);
         if (decided != null) {
             switch (decided.transaction()) {

@@ -1,7 +1,7 @@
 package giot.edge.store;
 
-import giot.device.protocol.Id128;
 import giot.terms.ByteString;
+import giot.terms.Id;
 import giot.terms.Reason;
 import java.util.Optional;
 
@@ -52,7 +52,7 @@ public record ContractRecord(
     }
 
     /// Identity of the contract: the transaction id of its acceptance.
-    public Id128 id() {
+    public Id id() {
         return acceptance.contract();
     }
 
@@ -80,8 +80,8 @@ public record ContractRecord(
     /// @param acceptedAtMillis real time of acceptance
     /// @param nonce unique per device
     public record Acceptance(
-            Id128 contract,
-            Id128 menu,
+            Id contract,
+            Id menu,
             ByteString device,
             long round,
             int item,
@@ -92,7 +92,7 @@ public record ContractRecord(
             long spacingMillis,
             double acceptedAtSeconds,
             long acceptedAtMillis,
-            Id128 nonce) {}
+            Id nonce) {}
 
     /// The delivery, as the receipt states it.
     ///
@@ -117,5 +117,5 @@ public record ContractRecord(
     ///
     /// @param amountMicro micro-tokens paid, 0 when refused
     /// @param batch the batch it was settled in
-    public record Settlement(long amountMicro, Id128 batch) {}
+    public record Settlement(long amountMicro, Id batch) {}
 }

@@ -1,8 +1,8 @@
 package giot.edge.store;
 
-import giot.device.protocol.Id128;
 import giot.edge.trust.TypeEstimate;
 import giot.terms.ByteString;
+import giot.terms.Id;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,13 +39,13 @@ public interface EdgeStore extends AutoCloseable {
     void forEachDevice(Consumer<DeviceRecord> action);
 
     /// The menu with this id.
-    Optional<MenuRecord> menu(Id128 id);
+    Optional<MenuRecord> menu(Id id);
 
     /// Every menu, by round.
     void forEachMenu(Consumer<MenuRecord> action);
 
     /// The contract with this id: how a second delivery gets its stored receipt.
-    Optional<ContractRecord> contract(Id128 id);
+    Optional<ContractRecord> contract(Id id);
 
     /// Contracts in one of these states, by acceptance.
     void forEachContract(Set<ContractStatus> statuses, Consumer<ContractRecord> action);
@@ -57,7 +57,7 @@ public interface EdgeStore extends AutoCloseable {
     void forEachContribution(int most, Consumer<Contribution> action);
 
     /// The contribution of one contract, if it was delivered.
-    Optional<Contribution> contribution(Id128 contract);
+    Optional<Contribution> contribution(Id contract);
 
     /// Contributions of a round that were paid, by delivery.
     void forEachPaid(long round, Consumer<Contribution> action);
@@ -66,7 +66,7 @@ public interface EdgeStore extends AutoCloseable {
     List<OutboxRecord> pendingTransactions();
 
     /// The ledger transaction with this id.
-    Optional<OutboxRecord> transaction(Id128 id);
+    Optional<OutboxRecord> transaction(Id id);
 
     /// The latest type estimate of each device.
     Map<ByteString, TypeEstimate> typeEstimates();

@@ -1,6 +1,6 @@
 package giot.edge.store;
 
-import giot.device.protocol.Id128;
+import giot.terms.Id;
 
 /// A menu with what it was designed for.
 ///
@@ -11,4 +11,4 @@ import giot.device.protocol.Id128;
 /// @param certificate the certificate, JSON
 /// @param status where it stands
 public record MenuRecord(
-        Id128 id, long round, String state, String items, String certificate, MenuStatus status) {}
+        Id id, long round, String state, String items, String certificate, MenuStatus status) {}

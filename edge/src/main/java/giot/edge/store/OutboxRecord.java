@@ -1,7 +1,7 @@
 package giot.edge.store;
 
-import giot.device.protocol.Id128;
 import giot.terms.ByteString;
+import giot.terms.Id;
 
 /// A ledger transaction on its way: kept until the ledger has answered.
 ///
@@ -13,7 +13,7 @@ import giot.terms.ByteString;
 /// @param result the ledger's result, empty while pending
 public record OutboxRecord(
         long sequence,
-        Id128 transaction,
+        Id transaction,
         int kind,
         ByteString envelope,
         Status status,

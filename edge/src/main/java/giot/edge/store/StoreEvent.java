@@ -1,11 +1,11 @@
 package giot.edge.store;
 
-import giot.device.protocol.Id128;
 import giot.edge.store.ContractRecord.Acceptance;
 import giot.edge.store.ContractRecord.Delivery;
 import giot.edge.store.ContractRecord.Settlement;
 import giot.edge.store.ContractRecord.Verdict;
 import giot.terms.ByteString;
+import giot.terms.Id;
 import giot.terms.Observation;
 import java.util.List;
 
@@ -23,7 +23,7 @@ public sealed interface StoreEvent {
     record MenuDesigned(MenuRecord menu) implements StoreEvent {}
 
     /// A menu moved on.
-    record MenuMoved(Id128 menu, MenuStatus status) implements StoreEvent {}
+    record MenuMoved(Id menu, MenuStatus status) implements StoreEvent {}
 
     /// A device accepted an item. Changes nothing when the contract or the device's nonce is known.
     record ContractAccepted(Acceptance acceptance) implements StoreEvent {}
@@ -32,7 +32,7 @@ public sealed interface StoreEvent {
     ///
     /// @param places place of each observation, -1 where unknown
     record ContributionDelivered(
-            Id128 contract, Delivery delivery, List<Observation> observations, List<Integer> places)
+            Id contract, Delivery delivery, List<Observation> observations, List<Integer> places)
             implements StoreEvent {
 
         /// Copies the lists.
@@ -48,23 +48,22 @@ public sealed interface StoreEvent {
     }
 
     /// A contribution was judged: DELIVERED to ASSESSED.
-    record ContributionAssessed(Id128 contract, Verdict verdict) implements StoreEvent {}
+    record ContributionAssessed(Id contract, Verdict verdict) implements StoreEvent {}
 
     /// The ledger settled a contract: ASSESSED to SETTLED.
-    record ContractSettled(Id128 contract, Settlement settlement) implements StoreEvent {}
+    record ContractSettled(Id contract, Settlement settlement) implements StoreEvent {}
 
     /// The ledger expired a contract: ACCEPTED to EXPIRED.
-    record ContractExpired(Id128 contract) implements StoreEvent {}
+    record ContractExpired(Id contract) implements StoreEvent {}
 
     /// A device's type estimate after one more contribution.
     record TypeEstimated(TypeRecord type) implements StoreEvent {}
 
     /// A ledger transaction is to be submitted.
-    record TransactionQueued(Id128 transaction, int kind, ByteString envelope)
-            implements StoreEvent {}
+    record TransactionQueued(Id transaction, int kind, ByteString envelope) implements StoreEvent {}
 
     /// The ledger answered: pending to confirmed or refused.
-    record TransactionAnswered(Id128 transaction, OutboxRecord.Status status, String result)
+    record TransactionAnswered(Id transaction, OutboxRecord.Status status, String result)
             implements StoreEvent {
 
         /// Refuses an answer that is none.

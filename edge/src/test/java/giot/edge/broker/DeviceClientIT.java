@@ -6,7 +6,6 @@ import giot.device.clock.ScenarioClock;
 import giot.device.protocol.Acceptance;
 import giot.device.protocol.Contribution;
 import giot.device.protocol.Declined;
-import giot.device.protocol.Id128;
 import giot.device.protocol.Join;
 import giot.device.protocol.Leave;
 import giot.device.protocol.SettlementNotice;
@@ -23,6 +22,7 @@ import giot.device.sdk.MqttRuntime;
 import giot.device.sdk.Outbox;
 import giot.edge.temperature.TemperatureApplication;
 import giot.edge.temperature.Thermometer;
+import giot.terms.Id;
 import giot.terms.Observation;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -313,7 +313,7 @@ class DeviceClientIT {
     private static final class Log implements DeviceEvents {
         final List<UploadReceipt> receipts = new CopyOnWriteArrayList<>();
         final List<SettlementNotice> settled = new CopyOnWriteArrayList<>();
-        final List<Id128> declined = new CopyOnWriteArrayList<>();
+        final List<Id> declined = new CopyOnWriteArrayList<>();
         final List<String> troubles = new CopyOnWriteArrayList<>();
 
         @Override

@@ -4,9 +4,7 @@ import giot.device.clock.ScenarioClock;
 import giot.device.protocol.AcceptTransaction;
 import giot.device.protocol.Acceptance;
 import giot.device.protocol.Contribution;
-import giot.device.protocol.CostModel;
 import giot.device.protocol.Declined;
-import giot.device.protocol.Id128;
 import giot.device.protocol.Join;
 import giot.device.protocol.Leave;
 import giot.device.protocol.Offer;
@@ -17,6 +15,8 @@ import giot.device.protocol.Task;
 import giot.device.protocol.UploadReceipt;
 import giot.edge.port.Arrival;
 import giot.edge.port.DeviceLink;
+import giot.terms.CostModel;
+import giot.terms.Id;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,12 +27,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// switch each answer on.
 final class ScriptedEdge implements DeviceLink.Inbound {
 
-    static final Id128 NETWORK = new Id128(1, 2);
+    static final Id NETWORK = Id.of(1, 2);
 
     final List<Arrival> arrivals = new CopyOnWriteArrayList<>();
-    final Map<Id128, AcceptTransaction> accepted = new ConcurrentHashMap<>();
-    final Map<Id128, Contribution> contributions = new ConcurrentHashMap<>();
-    final Map<Id128, Double> acceptedAt = new ConcurrentHashMap<>();
+    final Map<Id, AcceptTransaction> accepted = new ConcurrentHashMap<>();
+    final Map<Id, Contribution> contributions = new ConcurrentHashMap<>();
+    final Map<Id, Double> acceptedAt = new ConcurrentHashMap<>();
     volatile boolean offers = true;
     volatile boolean receipts = true;
     volatile boolean declines;
@@ -68,7 +68,7 @@ final class ScriptedEdge implements DeviceLink.Inbound {
 
     static Offer offer(double expires) {
         return new Offer(
-                new Id128(3, 4),
+                Id.of(3, 4),
                 1,
                 CostModel.TYPE_FREE,
                 100,

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import giot.device.protocol.Acceptance;
 import giot.device.protocol.Declined;
-import giot.device.protocol.Id128;
 import giot.device.protocol.Leave;
 import giot.device.protocol.Offer;
 import giot.device.protocol.SettlementNotice;
@@ -14,6 +13,7 @@ import giot.edge.round.RulesLedger.Holding;
 import giot.edge.store.ContractStatus;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.transaction.Transaction.Accept;
+import giot.terms.Id;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -46,7 +46,7 @@ class AcceptingTest {
     @Test
     void makesOneContractAndHandsOutTheSameTaskAgain() {
         Offer offer = lab.offer(sensor);
-        Id128 contract = lab.newContract();
+        Id contract = lab.newContract();
         Acceptance acceptance = sensor.accept(offer, PlayedDevice.best(offer).index(), contract);
         lab.say(sensor, acceptance);
         lab.say(sensor, acceptance);
@@ -67,24 +67,22 @@ class AcceptingTest {
 
     @Test
     void declinesTheKeyOfAnotherDevice() {
-        Id128 contract = lab.newContract();
+        Id contract = lab.newContract();
         Acceptance signedByOther = other.accept(lab.offer(sensor), 0, contract);
         assertDeclined(sensor, contract, signedByOther, "not signed with the device's key");
     }
 
     @Test
     void declinesAnotherNetwork() {
-        Id128 contract = lab.newContract();
-        Acceptance elsewhere =
-                sensor.accept(new Id128(1, 2), lab.offer(sensor).menuId(), 0, contract);
+        Id contract = lab.newContract();
+        Acceptance elsewhere = sensor.accept(Id.of(1, 2), lab.offer(sensor).menuId(), 0, contract);
         assertDeclined(sensor, contract, elsewhere, "another ledger network");
     }
 
     @Test
     void declinesAMenuThatItDoesNotKnow() {
-        Id128 contract = lab.newContract();
-        Acceptance unknown =
-                sensor.accept(lab.offer(sensor).networkId(), new Id128(3, 4), 0, contract);
+        Id contract = lab.newContract();
+        Acceptance unknown = sensor.accept(lab.offer(sensor).networkId(), Id.of(3, 4), 0, contract);
         assertDeclined(sensor, contract, unknown, "the menu is not open");
     }
 
@@ -93,7 +91,7 @@ class AcceptingTest {
         PlayedDevice late = lab.device(3);
         lab.say(late, late.join());
         lab.quiet();
-        Id128 contract = lab.newContract();
+        Id contract = lab.newContract();
         assertDeclined(
                 late, contract, late.accept(lab.offer(sensor), 0, contract), "not offered to this");
     }
@@ -101,7 +99,7 @@ class AcceptingTest {
     @Test
     void declinesAnItemThatTheMenuDoesNotHave() {
         Offer offer = lab.offer(sensor);
-        Id128 contract = lab.newContract();
+        Id contract = lab.newContract();
         assertDeclined(
                 sensor,
                 contract,
@@ -112,7 +110,7 @@ class AcceptingTest {
     @Test
     void declinesAfterTheRoundsEnd() {
         lab.time.moveTo(60.001);
-        Id128 contract = lab.newContract();
+        Id contract = lab.newContract();
         assertDeclined(
                 sensor,
                 contract,
@@ -123,16 +121,16 @@ class AcceptingTest {
     @Test
     void declinesASecondContractWhileTheFirstIsOpen() {
         lab.accept(sensor);
-        Id128 second = lab.newContract();
+        Id second = lab.newContract();
         assertDeclined(sensor, second, sensor.accept(lab.offer(sensor), 0, second), "not offered");
     }
 
     /// The ledger would refuse it: one contract of a menu for each device.
     @Test
     void declinesASecondContractOfAMenuWhoseFirstIsDelivered() {
-        Id128 first = lab.accept(sensor);
+        Id first = lab.accept(sensor);
         lab.upload(sensor, first, lab.sense(sensor));
-        Id128 second = lab.newContract();
+        Id second = lab.newContract();
         assertDeclined(sensor, second, sensor.accept(lab.offer(sensor), 0, second), "not offered");
     }
 
@@ -140,7 +138,7 @@ class AcceptingTest {
     @Test
     void answersACopyOfAnAcceptanceWhoseContractIsSettledWithReceiptAndSettlement() {
         Offer offer = lab.offer(sensor);
-        Id128 contract = lab.accept(sensor);
+        Id contract = lab.accept(sensor);
         lab.upload(sensor, contract, lab.sense(sensor));
         lab.edge.settleDue().join();
         lab.quiet();
@@ -180,7 +178,7 @@ class AcceptingTest {
     @Test
     void ignoresACopyOfAnAcceptanceThatAnotherDeviceSends() {
         Offer offer = lab.offer(sensor);
-        Id128 contract = lab.accept(sensor);
+        Id contract = lab.accept(sensor);
         int sent = lab.link.sentCount();
         lab.say(other, sensor.accept(offer, PlayedDevice.best(offer).index(), contract));
         lab.quiet();
@@ -193,7 +191,7 @@ class AcceptingTest {
     @Test
     void voidsAContractThatTheLedgerRefuses() {
         lab.ledger.hold(Holding.TRANSACTIONS);
-        Id128 contract = lab.accept(sensor);
+        Id contract = lab.accept(sensor);
         assertThat(lab.sent(sensor, Task.class)).isEqualTo(1);
         lab.time.moveTo(lab.pastDeadline(lab.offer(sensor).menuId()));
         lab.ledger.release();
@@ -208,7 +206,7 @@ class AcceptingTest {
 
     /// Declined with a reason, nothing stored, nothing relayed.
     private void assertDeclined(
-            PlayedDevice device, Id128 contract, Acceptance acceptance, String reason) {
+            PlayedDevice device, Id contract, Acceptance acceptance, String reason) {
         long commits = lab.store.commits();
         long submissions = lab.ledger.submissions();
         int tasks = lab.sent(device, Task.class);

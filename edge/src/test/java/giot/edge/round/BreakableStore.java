@@ -1,6 +1,5 @@
 package giot.edge.round;
 
-import giot.device.protocol.Id128;
 import giot.edge.port.RoundSummary;
 import giot.edge.store.ContractRecord;
 import giot.edge.store.ContractStatus;
@@ -18,6 +17,7 @@ import giot.edge.store.StoreException;
 import giot.edge.store.TypeRecord;
 import giot.edge.trust.TypeEstimate;
 import giot.terms.ByteString;
+import giot.terms.Id;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,7 +120,7 @@ final class BreakableStore implements EdgeStore {
     }
 
     @Override
-    public Optional<MenuRecord> menu(Id128 id) {
+    public Optional<MenuRecord> menu(Id id) {
         return real.menu(id);
     }
 
@@ -130,7 +130,7 @@ final class BreakableStore implements EdgeStore {
     }
 
     @Override
-    public Optional<ContractRecord> contract(Id128 id) {
+    public Optional<ContractRecord> contract(Id id) {
         return real.contract(id);
     }
 
@@ -145,7 +145,7 @@ final class BreakableStore implements EdgeStore {
     }
 
     @Override
-    public Optional<Contribution> contribution(Id128 contract) {
+    public Optional<Contribution> contribution(Id contract) {
         return real.contribution(contract);
     }
 
@@ -160,7 +160,7 @@ final class BreakableStore implements EdgeStore {
     }
 
     @Override
-    public Optional<OutboxRecord> transaction(Id128 id) {
+    public Optional<OutboxRecord> transaction(Id id) {
         return real.transaction(id);
     }
 

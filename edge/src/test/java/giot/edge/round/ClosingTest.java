@@ -2,13 +2,13 @@ package giot.edge.round;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import giot.device.protocol.Id128;
 import giot.device.protocol.Offer;
 import giot.edge.round.RulesLedger.Holding;
 import giot.edge.store.ContractStatus;
 import giot.edge.store.MenuStatus;
 import giot.ledger.rules.state.Money;
 import giot.ledger.rules.transaction.Transaction.Expire;
+import giot.terms.Id;
 import giot.terms.Reason;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,7 +37,7 @@ class ClosingTest {
     void closesAMenuWithoutContractsWhenItsRoundIsOver() {
         PlayedDevice sensor = lab.joined(1).getFirst();
         lab.round(0);
-        Id128 menu = lab.offer(sensor).menuId();
+        Id menu = lab.offer(sensor).menuId();
         assertThat(lab.ledger.money().escrowed()).isPositive();
         lab.time.moveTo(60.5);
         lab.round(1, false);
@@ -51,11 +51,11 @@ class ClosingTest {
     void expiresAnUndeliveredContractAfterTheDeadlineAndFreesTheDevice() {
         PlayedDevice sensor = lab.joined(1).getFirst();
         lab.round(0);
-        Id128 contract = lab.accept(sensor);
+        Id contract = lab.accept(sensor);
         long deadline =
                 lab.ledger
                         .view()
-                        .menu(LedgerDesk.idOf(lab.offer(sensor).menuId()))
+                        .menu(lab.offer(sensor).menuId())
                         .orElseThrow()
                         .terms()
                         .deadlineMillis();
@@ -99,7 +99,7 @@ class ClosingTest {
         List<PlayedDevice> sensors = lab.joined(3);
         for (int round = 0; round < 3; round++) {
             lab.round(round);
-            Id128 contract = lab.accept(sensors.get(round));
+            Id contract = lab.accept(sensors.get(round));
             if (round < 2) {
                 lab.upload(sensors.get(round), contract, lab.sense(sensors.get(round)));
             }
@@ -117,8 +117,8 @@ class ClosingTest {
     void settlesWhatHasAReceiptEvenAfterALongBreak() {
         List<PlayedDevice> sensors = lab.joined(2);
         lab.round(0);
-        Id128 delivered = lab.accept(sensors.getFirst());
-        Id128 missing = lab.accept(sensors.getLast());
+        Id delivered = lab.accept(sensors.getFirst());
+        Id missing = lab.accept(sensors.getLast());
         lab.upload(sensors.getFirst(), delivered, lab.sense(sensors.getFirst()));
         lab.restart();
         lab.time.moveTo(900);
@@ -137,7 +137,7 @@ class ClosingTest {
     void expiresNoMenuWhileASettlementUnderItHasNoAnswer() {
         PlayedDevice sensor = lab.joined(1).getFirst();
         lab.round(0);
-        Id128 delivered = lab.accept(sensor);
+        Id delivered = lab.accept(sensor);
         lab.upload(sensor, delivered, lab.sense(sensor));
         lab.time.moveTo(900);
         lab.ledger.hold(Holding.TRANSACTIONS);

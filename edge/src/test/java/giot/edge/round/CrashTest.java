@@ -2,7 +2,6 @@ package giot.edge.round;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import giot.device.protocol.Id128;
 import giot.device.protocol.SettlementNotice;
 import giot.edge.round.BreakableStore.Break;
 import giot.edge.round.BreakableStore.Death;
@@ -13,6 +12,7 @@ import giot.ledger.rules.state.Contract;
 import giot.ledger.rules.state.Money;
 import giot.ledger.rules.transaction.Leaf;
 import giot.ledger.rules.transaction.Transaction.Settle;
+import giot.terms.Id;
 import giot.terms.Reason;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -132,12 +132,12 @@ class CrashTest {
         assertThat(lab.ledger.wrongSums()).as(label).isEmpty();
         assertThat(money.escrowed()).as(label).isZero();
         assertThat(money.deposited()).as(label).isEqualTo(money.balance() + money.paid());
-        Map<Id128, Integer> settlements = new HashMap<>();
+        Map<Id, Integer> settlements = new HashMap<>();
         lab.decided(Settle.class).stream()
                 .filter(d -> d.result() == Result.APPLIED)
                 .flatMap(d -> ((Settle) d.transaction()).leaves().stream())
                 .map(Leaf::contract)
-                .forEach(id -> settlements.merge(LedgerDesk.idOf(id), 1, Integer::sum));
+                .forEach(id -> settlements.merge(id, 1, Integer::sum));
         assertThat(settlements.values()).as(label).allMatch(times -> times == 1);
         for (PlayedSensor sensor : sensors) {
             assertThat(sensor.contradictions).as(label).isEmpty();
@@ -148,7 +148,7 @@ class CrashTest {
         }
     }
 
-    private static void checkReceipted(EdgeLab lab, PlayedSensor sensor, Id128 id, String label) {
+    private static void checkReceipted(EdgeLab lab, PlayedSensor sensor, Id id, String label) {
         ContractRecord stored = lab.store.contract(id).orElseThrow();
         Contract.Settled settled =
                 lab.ledger
@@ -243,11 +243,11 @@ class CrashTest {
     }
 
     /// How a morning ended.
-    private record Ending(Map<Id128, Contract.Settled> settled, Money money, long commits) {
+    private record Ending(Map<Id, Contract.Settled> settled, Money money, long commits) {
 
         static Ending of(EdgeLab lab, long commits) {
-            Map<Id128, Contract.Settled> settled = new HashMap<>();
-            for (Id128 id : lab.ledger.contracts()) {
+            Map<Id, Contract.Settled> settled = new HashMap<>();
+            for (Id id : lab.ledger.contracts()) {
                 lab.ledger
                         .contract(id)
                         .flatMap(Contract::settlement)
@@ -257,8 +257,8 @@ class CrashTest {
         }
 
         /// Amount and reason by contract.
-        Map<Id128, String> outcomes() {
-            Map<Id128, String> outcomes = new HashMap<>();
+        Map<Id, String> outcomes() {
+            Map<Id, String> outcomes = new HashMap<>();
             settled.forEach((id, s) -> outcomes.put(id, s.amountMicro() + " " + s.reason()));
             return outcomes;
         }

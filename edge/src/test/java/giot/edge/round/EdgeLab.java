@@ -6,7 +6,6 @@ import giot.device.protocol.Contribution;
 import giot.device.protocol.Declined;
 import giot.device.protocol.DeviceMessage;
 import giot.device.protocol.EdgeMessage;
-import giot.device.protocol.Id128;
 import giot.device.protocol.Join;
 import giot.device.protocol.Offer;
 import giot.device.protocol.SigningKey;
@@ -28,6 +27,7 @@ import giot.incentive.designer.DesignerRegistry;
 import giot.incentive.mechanism.contract.ContractMechanism;
 import giot.ledger.rules.transaction.Transaction;
 import giot.terms.ByteString;
+import giot.terms.Id;
 import giot.terms.Key;
 import giot.terms.Observation;
 import giot.terms.Signer;
@@ -166,16 +166,16 @@ final class EdgeLab implements AutoCloseable {
     }
 
     /// Accepts the best item of the latest offer; the contract.
-    Id128 accept(PlayedDevice device) {
+    Id accept(PlayedDevice device) {
         Offer offer = offer(device);
-        Id128 contract = newContract();
+        Id contract = newContract();
         say(device, device.accept(offer, PlayedDevice.best(offer).index(), contract));
         quiet();
         return contract;
     }
 
-    Id128 newContract() {
-        return new Id128(0xc0, ++contractNumber);
+    Id newContract() {
+        return Id.of(0xc0, ++contractNumber);
     }
 
     /// Honest readings from now on; time moves past the last one.
@@ -186,7 +186,7 @@ final class EdgeLab implements AutoCloseable {
     }
 
     /// Uploads readings in one chunk; the receipts sent for the contract so far.
-    List<UploadReceipt> upload(PlayedDevice device, Id128 contract, List<Observation> readings) {
+    List<UploadReceipt> upload(PlayedDevice device, Id contract, List<Observation> readings) {
         for (Contribution chunk :
                 device.contribution(contract, readings, Contribution.MAX_PER_CHUNK)) {
             say(device, chunk);
@@ -195,14 +195,14 @@ final class EdgeLab implements AutoCloseable {
         return receipts(device, contract);
     }
 
-    List<UploadReceipt> receipts(PlayedDevice device, Id128 contract) {
+    List<UploadReceipt> receipts(PlayedDevice device, Id contract) {
         return link.to(device.name(), UploadReceipt.class).stream()
                 .filter(receipt -> receipt.contractId().equals(contract))
                 .toList();
     }
 
     /// Why the edge declined a contract.
-    Optional<String> declined(PlayedDevice device, Id128 contract) {
+    Optional<String> declined(PlayedDevice device, Id contract) {
         return link.to(device.name(), Declined.class).stream()
                 .filter(declined -> declined.contractId().equals(contract))
                 .map(Declined::reason)
@@ -219,9 +219,8 @@ final class EdgeLab implements AutoCloseable {
     }
 
     /// Scenario time just past the deadline that a menu has on the ledger.
-    double pastDeadline(Id128 menu) {
-        long deadline =
-                ledger.view().menu(LedgerDesk.idOf(menu)).orElseThrow().terms().deadlineMillis();
+    double pastDeadline(Id menu) {
+        long deadline = ledger.view().menu(menu).orElseThrow().terms().deadlineMillis();
         return time.secondAt(deadline) + 1;
     }
 

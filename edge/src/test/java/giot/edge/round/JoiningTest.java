@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import giot.device.protocol.Acceptance;
 import giot.device.protocol.Contribution;
 import giot.device.protocol.Declined;
-import giot.device.protocol.Id128;
 import giot.device.protocol.Join;
 import giot.device.protocol.Leave;
 import giot.device.protocol.Offer;
@@ -14,6 +13,7 @@ import giot.edge.temperature.Thermometer;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.transaction.Transaction.RegisterDevice;
 import giot.terms.ByteString;
+import giot.terms.Id;
 import giot.terms.Observation;
 import java.nio.file.Path;
 import java.util.List;
@@ -146,7 +146,7 @@ class JoiningTest {
             PlayedDevice sensor = lab.joined(1).getFirst();
             for (int i = 0; i < 5; i++) {
                 lab.pass(20);
-                Id128 unknown = lab.newContract();
+                Id unknown = lab.newContract();
                 sensor.contribution(unknown, lab.sense(sensor), 5).forEach(c -> lab.say(sensor, c));
                 lab.quiet();
             }
@@ -176,7 +176,7 @@ class JoiningTest {
             long commits = lab.store.commits();
             long submissions = lab.ledger.submissions();
             int sent = lab.link.sentCount();
-            Id128 contract = lab.newContract();
+            Id contract = lab.newContract();
 
             lab.say(stranger, stranger.accept(lab.offer(sensor), 0, contract));
             stranger.contribution(contract, readings, 5).forEach(c -> lab.say(stranger, c));
@@ -202,7 +202,7 @@ class JoiningTest {
         try (EdgeLab lab = EdgeLab.started(folder)) {
             PlayedDevice sensor = lab.joined(1).getFirst();
             long commits = lab.store.commits();
-            Id128 contract = lab.newContract();
+            Id contract = lab.newContract();
             for (Contribution chunk : sensor.contribution(contract, lab.sense(sensor), 5)) {
                 lab.say(sensor, chunk);
             }
@@ -219,8 +219,8 @@ class JoiningTest {
         try (EdgeLab lab = EdgeLab.started(folder)) {
             List<PlayedDevice> sensors = lab.joined(2);
             lab.round(0);
-            Id128 absurd = lab.accept(sensors.getFirst());
-            Id128 sound = lab.accept(sensors.getLast());
+            Id absurd = lab.accept(sensors.getFirst());
+            Id sound = lab.accept(sensors.getLast());
             List<Observation> readings = lab.sense(sensors.getLast());
             lab.upload(
                     sensors.getFirst(),

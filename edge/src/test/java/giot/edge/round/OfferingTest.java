@@ -2,7 +2,6 @@ package giot.edge.round;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import giot.device.protocol.Id128;
 import giot.device.protocol.Offer;
 import giot.edge.round.DesignStep.Design;
 import giot.edge.round.RulesLedger.Holding;
@@ -12,11 +11,12 @@ import giot.edge.trust.Admission;
 import giot.edge.trust.NetworkStateEstimator;
 import giot.edge.trust.TypeEstimate;
 import giot.incentive.format.ContractFormat;
-import giot.incentive.mechanism.contract.CostModel;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.transaction.Transaction;
 import giot.ledger.rules.transaction.Transaction.Deposit;
 import giot.ledger.rules.transaction.Transaction.IssueMenu;
+import giot.terms.CostModel;
+import giot.terms.Id;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,7 @@ class OfferingTest {
             lab.ledger.release();
             lab.quiet();
             Offer offer = lab.offer(sensor);
-            assertThat(lab.ledger.view().menu(LedgerDesk.idOf(offer.menuId()))).isPresent();
+            assertThat(lab.ledger.view().menu(offer.menuId())).isPresent();
             assertThat(lab.store.menu(offer.menuId()).orElseThrow().status())
                     .isEqualTo(MenuStatus.ISSUED);
         }
@@ -54,8 +54,7 @@ class OfferingTest {
             PlayedDevice sensor = lab.joined(3).getFirst();
             lab.round(0);
             Offer offer = lab.offer(sensor);
-            IssueMenu issued =
-                    lab.ledger.view().menu(LedgerDesk.idOf(offer.menuId())).orElseThrow().terms();
+            IssueMenu issued = lab.ledger.view().menu(offer.menuId()).orElseThrow().terms();
 
             assertThat(offer.items()).hasSameSizeAs(issued.menu().items());
             for (Offer.Item item : offer.items()) {
@@ -94,7 +93,7 @@ class OfferingTest {
             lab.start();
             PlayedDevice sensor = lab.joined(1).getFirst();
             lab.round(0);
-            Id128 contract = lab.accept(sensor);
+            Id contract = lab.accept(sensor);
             double from = lab.time.nowSeconds();
             lab.time.moveTo(Thermometer.lastReading(from) + 1);
             lab.upload(sensor, contract, Thermometer.broken(sensor.site(), from, 190, 1));
@@ -158,7 +157,7 @@ class OfferingTest {
             for (int round = 0; round < 3; round++) {
                 lab.round(round);
                 PlayedDevice sensor = sensors.get(round);
-                Id128 contract = lab.accept(sensor);
+                Id contract = lab.accept(sensor);
                 lab.upload(sensor, contract, lab.sense(sensor));
             }
             return lab.decided(IssueMenu.class).stream()

@@ -3,16 +3,18 @@ package giot.edge.round;
 import giot.device.protocol.AcceptTransaction;
 import giot.device.protocol.Acceptance;
 import giot.device.protocol.Contribution;
-import giot.device.protocol.Id128;
 import giot.device.protocol.Join;
 import giot.device.protocol.Offer;
 import giot.device.protocol.SigningKey;
 import giot.edge.temperature.Thermometer;
 import giot.terms.ByteString;
+import giot.terms.Digest;
+import giot.terms.Id;
 import giot.terms.Key;
 import giot.terms.Observation;
 import giot.terms.Signer;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -61,11 +63,11 @@ record PlayedDevice(String name, SigningKey key, ByteString certificate, int sit
     }
 
     /// Takes an item under a contract id.
-    Acceptance accept(Offer offer, int item, Id128 contract) {
+    Acceptance accept(Offer offer, int item, Id contract) {
         return accept(offer.networkId(), offer.menuId(), item, contract);
     }
 
-    Acceptance accept(Id128 network, Id128 menu, int item, Id128 contract) {
+    Acceptance accept(Id network, Id menu, int item, Id contract) {
         return new Acceptance(
                 new AcceptTransaction(
                                 network,
@@ -73,13 +75,19 @@ record PlayedDevice(String name, SigningKey key, ByteString certificate, int sit
                                 key.publicKey(),
                                 menu,
                                 item,
-                                new Id128(~contract.high(), contract.low()))
+                                derived(contract, 1))
                         .sign(key));
     }
 
     /// A contribution in signed chunks.
-    List<Contribution> contribution(Id128 contract, List<Observation> readings, int perChunk) {
-        Id128 nonce = new Id128(contract.high() ^ 1, contract.low());
+    List<Contribution> contribution(Id contract, List<Observation> readings, int perChunk) {
+        Id nonce = derived(contract, 2);
         return Contribution.sign(key, Thermometer.SCHEMA, contract, nonce, readings, perChunk);
+    }
+
+    /// Another identifier, a function of this one.
+    private static Id derived(Id id, int which) {
+        byte[] hash = Digest.hash(id.toBytes(), new byte[] {(byte) which});
+        return Id.of(Arrays.copyOf(hash, Id.BYTES));
     }
 }

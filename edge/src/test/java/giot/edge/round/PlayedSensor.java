@@ -4,12 +4,12 @@ import giot.device.protocol.Acceptance;
 import giot.device.protocol.Contribution;
 import giot.device.protocol.Declined;
 import giot.device.protocol.EdgeMessage;
-import giot.device.protocol.Id128;
 import giot.device.protocol.Offer;
 import giot.device.protocol.SettlementNotice;
 import giot.device.protocol.Task;
 import giot.device.protocol.UploadReceipt;
 import giot.edge.temperature.Thermometer;
+import giot.terms.Id;
 import giot.terms.Observation;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,8 +26,8 @@ final class PlayedSensor {
     private static final double NEVER = Double.POSITIVE_INFINITY;
 
     final PlayedDevice device;
-    final Map<Id128, UploadReceipt> receipts = new HashMap<>();
-    final Map<Id128, SettlementNotice> notices = new HashMap<>();
+    final Map<Id, UploadReceipt> receipts = new HashMap<>();
+    final Map<Id, SettlementNotice> notices = new HashMap<>();
     final List<String> contradictions = new ArrayList<>();
     private final long seed;
     private int read;
@@ -42,14 +42,14 @@ final class PlayedSensor {
     /// What it does with one menu.
     private static final class Engaged {
         final Random random;
-        final Id128 contract;
+        final Id contract;
         final Acceptance acceptance;
         final double acceptAt;
         @Nullable Task task;
         double uploadAt = NEVER;
         List<Contribution> chunks = List.of();
 
-        Engaged(Random random, Id128 contract, Acceptance acceptance, double acceptAt) {
+        Engaged(Random random, Id contract, Acceptance acceptance, double acceptAt) {
             this.random = random;
             this.contract = contract;
             this.acceptance = acceptance;
@@ -124,7 +124,7 @@ final class PlayedSensor {
         if (random.nextInt(10) == 0) {
             return null;
         }
-        Id128 contract = new Id128(device.key().publicKey().hashCode(), 1000 * seed + menu.round());
+        Id contract = Id.of(device.key().publicKey().hashCode(), 1000 * seed + menu.round());
         int item = PlayedDevice.best(menu).index();
         engaged =
                 new Engaged(
@@ -160,11 +160,11 @@ final class PlayedSensor {
         }
     }
 
-    private boolean isMine(Id128 contract) {
+    private boolean isMine(Id contract) {
         return engaged != null && engaged.contract.equals(contract);
     }
 
-    private <M> void note(Map<Id128, M> known, Id128 contract, M message) {
+    private <M> void note(Map<Id, M> known, Id contract, M message) {
         M before = known.putIfAbsent(contract, message);
         if (before != null && !before.equals(message)) {
             contradictions.add(before + " became " + message);

@@ -1,6 +1,5 @@
 package giot.edge.round;
 
-import giot.device.protocol.Id128;
 import giot.edge.port.Ledger;
 import giot.edge.port.ScenarioTime;
 import giot.ledger.audit.Ed25519Signatures;
@@ -46,7 +45,7 @@ final class RulesLedger implements Ledger {
         }
     }
 
-    private final Id network = Id.of(new Id128(7, 11).bytes());
+    private final Id network = Id.of(7, 11);
     private final ScenarioTime time;
     private final LedgerRules rules;
     private final MapStateStore state = new MapStateStore();
@@ -71,7 +70,7 @@ final class RulesLedger implements Ledger {
         decide(
                 SignedTransaction.sign(
                         network,
-                        Id.of(new Id128(0, 1).bytes()),
+                        Id.of(0, 1),
                         new Transaction.RegisterEdge(edge, "edge"),
                         operator));
     }
@@ -185,12 +184,12 @@ final class RulesLedger implements Ledger {
         return decided.stream().filter(which).toList();
     }
 
-    synchronized Optional<Contract> contract(Id128 id) {
-        return view.contract(LedgerDesk.idOf(id));
+    synchronized Optional<Contract> contract(Id id) {
+        return view.contract(id);
     }
 
-    synchronized List<Id128> contracts() {
-        return contracts.stream().map(LedgerDesk::idOf).toList();
+    synchronized List<Id> contracts() {
+        return List.copyOf(contracts);
     }
 
     /// Decisions after which the sums were wrong; always empty.

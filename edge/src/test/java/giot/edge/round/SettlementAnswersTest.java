@@ -2,7 +2,6 @@ package giot.edge.round;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import giot.device.protocol.Id128;
 import giot.device.protocol.SettlementNotice;
 import giot.edge.round.RulesLedger.Decided;
 import giot.edge.round.RulesLedger.Holding;
@@ -45,7 +44,7 @@ class SettlementAnswersTest {
         PlayedDevice sensor = lab.joined(1).getFirst();
         lab.round(0);
         lab.ledger.hold(Holding.TRANSACTIONS);
-        Id128 contract = lab.accept(sensor);
+        Id contract = lab.accept(sensor);
         lab.upload(sensor, contract, lab.sense(sensor));
         lab.round(1);
         assertThat(lab.decided(Settle.class)).isEmpty();
@@ -60,8 +59,8 @@ class SettlementAnswersTest {
     void settlesOneByOneWhatTheLedgerRefusesAsAWhole() {
         PlayedDevice slow = lab.joined(1).getFirst();
         lab.round(0);
-        Id128 expired = lab.accept(slow);
-        Id128 menu = lab.offer(slow).menuId();
+        Id expired = lab.accept(slow);
+        Id menu = lab.offer(slow).menuId();
         List<Observation> old = lab.sense(slow);
         double past = lab.pastDeadline(menu);
         lab.time.moveTo(past - 40);
@@ -69,15 +68,15 @@ class SettlementAnswersTest {
         lab.say(quick, quick.join());
         lab.quiet();
         lab.round((long) Math.floor((past - 40) / 60));
-        Id128 sound = lab.accept(quick);
+        Id sound = lab.accept(quick);
         List<Observation> fresh = lab.sense(quick);
         lab.time.moveTo(past);
         var expiry =
                 lab.ledger.submit(
                         SignedTransaction.sign(
                                 lab.ledger.network(),
-                                Id.of(new Id128(9, 9).bytes()),
-                                new Transaction.Expire(LedgerDesk.idOf(menu)),
+                                Id.of(9, 9),
+                                new Transaction.Expire(menu),
                                 lab.operator));
         assertThat(expiry).isCompletedWithValue(Result.APPLIED);
         lab.upload(slow, expired, old);
@@ -110,7 +109,7 @@ class SettlementAnswersTest {
         PlayedDevice sensor = lab.joined(1).getFirst();
         for (int round = 0; round < 4; round++) {
             lab.round(round);
-            Id128 contract = lab.accept(sensor);
+            Id contract = lab.accept(sensor);
             double from = lab.time.nowSeconds();
             List<Observation> readings = lab.sense(sensor);
             if (round % 2 == 1) {
@@ -135,7 +134,7 @@ class SettlementAnswersTest {
     void countsASettlementOnceWhoseAnswerCameAfterARestart() {
         PlayedDevice sensor = lab.joined(1).getFirst();
         lab.round(0);
-        Id128 contract = lab.accept(sensor);
+        Id contract = lab.accept(sensor);
         lab.upload(sensor, contract, lab.sense(sensor));
         lab.ledger.hold(Holding.ANSWERS);
         lab.round(1);
@@ -156,7 +155,7 @@ class SettlementAnswersTest {
     void goesOnWithoutTheReputationThatTheLedgerDoesNotTell() {
         PlayedDevice sensor = lab.joined(1).getFirst();
         lab.round(0);
-        Id128 first = lab.accept(sensor);
+        Id first = lab.accept(sensor);
         lab.upload(sensor, first, lab.sense(sensor));
         lab.ledger.hold(Holding.ANSWERS);
         lab.round(1);
@@ -169,7 +168,7 @@ class SettlementAnswersTest {
 
         lab.say(sensor, sensor.join());
         lab.round(2);
-        Id128 second = lab.accept(sensor);
+        Id second = lab.accept(sensor);
         lab.upload(sensor, second, lab.sense(sensor));
         lab.round(3);
         assertThat(settled(second).reason()).isEqualTo(Reason.PAID);
@@ -182,7 +181,7 @@ class SettlementAnswersTest {
     void goesOnWhenTheQuestionForAReputationFails() {
         PlayedDevice sensor = lab.joined(1).getFirst();
         lab.round(0);
-        Id128 first = lab.accept(sensor);
+        Id first = lab.accept(sensor);
         lab.upload(sensor, first, lab.sense(sensor));
         lab.ledger.hold(Holding.ANSWERS);
         lab.round(1);
@@ -199,7 +198,7 @@ class SettlementAnswersTest {
         lab.assertReputations(List.of(sensor));
     }
 
-    private Settled settled(Id128 contract) {
+    private Settled settled(Id contract) {
         return lab.ledger.contract(contract).orElseThrow().settlement().orElseThrow();
     }
 

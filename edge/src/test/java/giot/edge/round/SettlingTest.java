@@ -2,7 +2,6 @@ package giot.edge.round;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import giot.device.protocol.Id128;
 import giot.device.protocol.SettlementNotice;
 import giot.edge.store.ContractRecord;
 import giot.edge.temperature.Thermometer;
@@ -10,6 +9,7 @@ import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.state.Contract.Settled;
 import giot.ledger.rules.transaction.Transaction.RegisterData;
 import giot.ledger.rules.transaction.Transaction.RegisterModel;
+import giot.terms.Id;
 import giot.terms.Observation;
 import giot.terms.Reason;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ class SettlingTest {
     void paysExactlyTheItemsRewardForGoodData() {
         List<PlayedDevice> sensors = lab.joined(3);
         lab.round(0);
-        List<Id128> contracts = sensors.stream().map(lab::accept).toList();
+        List<Id> contracts = sensors.stream().map(lab::accept).toList();
         double from = lab.time.nowSeconds();
         for (PlayedDevice sensor : sensors) {
             lab.upload(sensor, contracts.get(sensors.indexOf(sensor)), honest(sensor, from));
@@ -90,7 +90,7 @@ class SettlingTest {
     void paysNothingForABrokenSensor() {
         PlayedDevice sensor = lab.joined(1).getFirst();
         lab.round(0);
-        Id128 contract = lab.accept(sensor);
+        Id contract = lab.accept(sensor);
         double from = lab.time.nowSeconds();
         lab.sense(sensor);
         lab.upload(
@@ -108,8 +108,8 @@ class SettlingTest {
     void paysNothingForAReplay() {
         List<PlayedDevice> sensors = lab.joined(2);
         lab.round(0);
-        Id128 first = lab.accept(sensors.getFirst());
-        Id128 copied = lab.accept(sensors.getLast());
+        Id first = lab.accept(sensors.getFirst());
+        Id copied = lab.accept(sensors.getLast());
         List<Observation> readings = lab.sense(sensors.getFirst());
         lab.upload(sensors.getFirst(), first, readings);
         lab.upload(sensors.getLast(), copied, readings);
@@ -125,14 +125,14 @@ class SettlingTest {
     void recognisesAReplayOfWhatWasDeliveredBeforeARestart() {
         List<PlayedDevice> sensors = lab.joined(2);
         lab.round(0);
-        Id128 first = lab.accept(sensors.getFirst());
+        Id first = lab.accept(sensors.getFirst());
         List<Observation> readings = lab.sense(sensors.getFirst());
         lab.upload(sensors.getFirst(), first, readings);
         lab.round(1);
         lab.restart();
         sensors.forEach(sensor -> lab.say(sensor, sensor.join()));
         lab.round(2);
-        Id128 copied = lab.accept(sensors.getLast());
+        Id copied = lab.accept(sensors.getLast());
         List<Observation> copy = stamped(readings, lab.time.nowSeconds());
         lab.time.moveTo(copy.getLast().timeSeconds() + 1);
         lab.upload(sensors.getLast(), copied, copy);
@@ -146,7 +146,7 @@ class SettlingTest {
     void paysNothingForLateDataAndHoldsItAgainstNobody() {
         PlayedDevice sensor = lab.joined(1).getFirst();
         lab.round(0);
-        Id128 contract = lab.accept(sensor);
+        Id contract = lab.accept(sensor);
         ContractRecord stored = lab.store.contract(contract).orElseThrow();
         var before = lab.edge.reputation(sensor.name());
         List<Observation> readings = lab.sense(sensor);
@@ -175,7 +175,7 @@ class SettlingTest {
             accepted++;
         }
         lab.time.moveTo(accepted / 1000.0);
-        Id128 contract = lab.accept(sensor);
+        Id contract = lab.accept(sensor);
         List<Observation> readings = lab.sense(sensor);
         lab.time.moveTo((accepted + latency) / 1000.0);
         lab.upload(sensor, contract, readings);
@@ -186,8 +186,7 @@ class SettlingTest {
         assertThat(settled(contract).reason()).isEqualTo(Reason.PAID);
     }
 
-    private void assertNotice(
-            PlayedDevice sensor, Id128 contract, long amountMicro, String reason) {
+    private void assertNotice(PlayedDevice sensor, Id contract, long amountMicro, String reason) {
         assertThat(lab.link.to(sensor.name(), SettlementNotice.class))
                 .filteredOn(notice -> notice.contractId().equals(contract))
                 .singleElement()
@@ -197,7 +196,7 @@ class SettlingTest {
                 });
     }
 
-    private Settled settled(Id128 contract) {
+    private Settled settled(Id contract) {
         return lab.ledger.contract(contract).orElseThrow().settlement().orElseThrow();
     }
 

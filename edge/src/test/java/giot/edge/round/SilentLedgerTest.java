@@ -2,9 +2,9 @@ package giot.edge.round;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import giot.device.protocol.Id128;
 import giot.edge.round.RulesLedger.Holding;
 import giot.ledger.rules.transaction.Transaction.IssueMenu;
+import giot.terms.Id;
 import giot.terms.Reason;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +32,7 @@ class SilentLedgerTest {
     void waitsWithOneLineAndGoesOnWhenTheLedgerIsBack() {
         PlayedDevice sensor = lab.joined(1).getFirst();
         lab.round(0);
-        Id128 contract = lab.accept(sensor);
+        Id contract = lab.accept(sensor);
         lab.ledger.hold(Holding.TRANSACTIONS);
         lab.upload(sensor, contract, lab.sense(sensor));
         lab.round(1);

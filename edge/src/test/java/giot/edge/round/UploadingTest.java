@@ -3,7 +3,6 @@ package giot.edge.round;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import giot.device.protocol.Contribution;
-import giot.device.protocol.Id128;
 import giot.device.protocol.SettlementNotice;
 import giot.device.protocol.Task;
 import giot.device.protocol.UploadReceipt;
@@ -12,6 +11,7 @@ import giot.edge.round.BreakableStore.Break;
 import giot.edge.store.ContractStatus;
 import giot.edge.store.StoreException;
 import giot.ledger.rules.transaction.Transaction.Settle;
+import giot.terms.Id;
 import giot.terms.Observation;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +28,7 @@ class UploadingTest {
     @TempDir private Path folder;
     private EdgeLab lab;
     private PlayedDevice sensor;
-    private Id128 contract;
+    private Id contract;
     private List<Observation> readings;
 
     @BeforeEach
@@ -131,7 +131,7 @@ class UploadingTest {
         long submissions = lab.ledger.submissions();
         int tasks = lab.sent(sensor, Task.class);
         lab.store.breakNext(Break.DISK_FULL);
-        Id128 next = lab.newContract();
+        Id next = lab.newContract();
         lab.say(sensor, sensor.accept(lab.offer(sensor), 0, next));
         assertThat(lab.settles()).isFalse();
 

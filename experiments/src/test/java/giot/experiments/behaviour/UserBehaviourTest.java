@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import giot.incentive.mechanism.contract.ContractMechanism;
 import giot.incentive.mechanism.contract.ContractState;
-import giot.incentive.mechanism.contract.CostModel;
 import giot.incentive.mechanism.contract.Item;
 import giot.incentive.mechanism.contract.Menu;
+import giot.terms.CostModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -11,7 +11,7 @@ import giot.incentive.designer.problem.ContractRanges;
 import giot.incentive.mechanism.Doubles;
 import giot.incentive.mechanism.contract.ContractMechanism;
 import giot.incentive.mechanism.contract.ContractState;
-import giot.incentive.mechanism.contract.CostModel;
+import giot.terms.CostModel;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import giot.incentive.mechanism.contract.ContractMechanism;
 import giot.incentive.mechanism.contract.ContractState;
-import giot.incentive.mechanism.contract.CostModel;
 import giot.incentive.mechanism.contract.Menu;
+import giot.terms.CostModel;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 

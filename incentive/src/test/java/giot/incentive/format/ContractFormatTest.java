@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import giot.incentive.mechanism.InvalidInput;
 import giot.incentive.mechanism.contract.ContractState;
-import giot.incentive.mechanism.contract.CostModel;
+import giot.terms.CostModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

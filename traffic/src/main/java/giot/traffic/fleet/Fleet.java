@@ -3,7 +3,6 @@ package giot.traffic.fleet;
 import giot.device.clock.Appointment;
 import giot.device.clock.ScenarioClock;
 import giot.device.identity.TlsIdentity;
-import giot.device.protocol.Id128;
 import giot.device.protocol.Leave;
 import giot.device.protocol.codec.ObservationCodec;
 import giot.device.sdk.DeviceClient;
@@ -14,6 +13,7 @@ import giot.device.sdk.ItemChoice;
 import giot.device.sdk.MqttEndpoint;
 import giot.device.sdk.MqttRuntime;
 import giot.device.sdk.Sensor;
+import giot.terms.Id;
 import giot.terms.Observation;
 import giot.traffic.scenario.Scenario;
 import giot.traffic.scenario.Trip;
@@ -118,7 +118,7 @@ public final class Fleet implements AutoCloseable {
     }
 
     /// What was really done for a contract: ground truth, for reports only.
-    public Optional<Deed> deed(Id128 contract) {
+    public Optional<Deed> deed(Id contract) {
         return memory.deed(contract);
     }
 

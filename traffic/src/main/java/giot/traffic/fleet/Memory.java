@@ -1,6 +1,6 @@
 package giot.traffic.fleet;
 
-import giot.device.protocol.Id128;
+import giot.terms.Id;
 import giot.traffic.vehicle.VehicleObservation;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,11 +22,11 @@ final class Memory {
 
     private record Moment(double second, String device) {}
 
-    private final Map<Id128, Deed> deeds = new ConcurrentHashMap<>();
+    private final Map<Id, Deed> deeds = new ConcurrentHashMap<>();
     private final TreeMap<Moment, List<VehicleObservation>> honest =
             new TreeMap<>(Comparator.comparingDouble(Moment::second).thenComparing(Moment::device));
 
-    void record(Id128 contract, Deed deed, List<VehicleObservation> observations) {
+    void record(Id contract, Deed deed, List<VehicleObservation> observations) {
         deeds.put(contract, deed);
         if (deed.misbehaviour().isEmpty()) {
             Moment moment = new Moment(observations.getLast().timeSeconds(), deed.device());
@@ -48,7 +48,7 @@ final class Memory {
         }
     }
 
-    Optional<Deed> deed(Id128 contract) {
+    Optional<Deed> deed(Id contract) {
         return Optional.ofNullable(deeds.get(contract));
     }
 }

@@ -1,8 +1,8 @@
 package giot.traffic.fleet;
 
-import giot.device.protocol.Id128;
 import giot.device.protocol.Task;
 import giot.device.sdk.Sensor;
+import giot.terms.Id;
 import giot.terms.Observation;
 import giot.traffic.scenario.Sample;
 import giot.traffic.scenario.Scenario;
@@ -57,11 +57,11 @@ final class VehicleSensor implements Sensor {
 
     private final class TripCollection implements Collection {
 
-        private final Id128 contract;
+        private final Id contract;
         private final SplittableRandom random;
         private final List<Truth> truth = new ArrayList<>();
 
-        TripCollection(Id128 contract, SplittableRandom random) {
+        TripCollection(Id contract, SplittableRandom random) {
             this.contract = contract;
             this.random = random;
         }

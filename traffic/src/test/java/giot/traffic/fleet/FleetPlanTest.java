@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import giot.device.protocol.Id128;
 import giot.device.protocol.Task;
 import giot.device.sdk.Sensor;
+import giot.terms.Id;
 import giot.traffic.road.Match;
 import giot.traffic.scenario.Scenario;
 import giot.traffic.scenario.Trip;
@@ -68,7 +68,7 @@ class FleetPlanTest {
         double first = sensor.nextReading(trip.departSecond() + 7);
         assertThat(first).isEqualTo(trip.departSecond() + 10);
         Sensor.Collection collection =
-                sensor.begin(new Task(new Id128(1, 1), new Id128(2, 2), 0, first, first + 60));
+                sensor.begin(new Task(Id.of(1, 1), Id.of(2, 2), 0, first, first + 60));
         for (int i = 0; i < 5; i++) {
             assertThat(collection.read(first + 5 * i)).isTrue();
         }
@@ -78,7 +78,7 @@ class FleetPlanTest {
             assertThat(observations.get(i).x()).isCloseTo(trip.sample(2 + i).x(), within(0.05));
             assertThat(observations.get(i).timeSeconds()).isEqualTo(trip.sample(2 + i).second());
         }
-        assertThat(memory.deed(new Id128(1, 1)))
+        assertThat(memory.deed(Id.of(1, 1)))
                 .contains(new Deed(trip.vehicleId(), 100, Optional.empty()));
         assertThat(memory.overheard(Double.MAX_VALUE)).containsExactly(observations);
     }
@@ -96,8 +96,7 @@ class FleetPlanTest {
                         new Memory());
         assertThat(sensor.canSenseUntil(trip.arriveSecond())).isTrue();
         assertThat(sensor.canSenseUntil(trip.arriveSecond() + 1)).isFalse();
-        Sensor.Collection collection =
-                sensor.begin(new Task(new Id128(1, 1), new Id128(2, 2), 0, 1, 2));
+        Sensor.Collection collection = sensor.begin(new Task(Id.of(1, 1), Id.of(2, 2), 0, 1, 2));
         assertThat(collection.read(trip.arriveSecond() + 5)).isFalse();
     }
 
@@ -115,14 +114,13 @@ class FleetPlanTest {
                         new RoadPlaces(SCENARIO.network()),
                         memory);
         for (int i = 0; i < 2; i++) {
-            Id128 contract = new Id128(i, i);
-            Sensor.Collection collection =
-                    sensor.begin(new Task(contract, new Id128(2, 2), 0, 1, 2));
+            Id contract = Id.of(i, i);
+            Sensor.Collection collection = sensor.begin(new Task(contract, Id.of(2, 2), 0, 1, 2));
             assertThat(collection.read(trip.departSecond() + 5 * i)).isTrue();
             assertThat(collection.observations()).isPresent();
         }
-        assertThat(memory.deed(new Id128(0, 0)).orElseThrow().misbehaviour()).isEmpty();
-        assertThat(memory.deed(new Id128(1, 1)).orElseThrow().misbehaviour())
+        assertThat(memory.deed(Id.of(0, 0)).orElseThrow().misbehaviour()).isEmpty();
+        assertThat(memory.deed(Id.of(1, 1)).orElseThrow().misbehaviour())
                 .contains(Misbehaviour.REPLAY);
     }
 

@@ -4,8 +4,6 @@ import giot.device.clock.ScenarioClock;
 import giot.device.protocol.AcceptTransaction;
 import giot.device.protocol.Acceptance;
 import giot.device.protocol.Contribution;
-import giot.device.protocol.CostModel;
-import giot.device.protocol.Id128;
 import giot.device.protocol.Join;
 import giot.device.protocol.Leave;
 import giot.device.protocol.Offer;
@@ -16,6 +14,8 @@ import giot.device.protocol.Task;
 import giot.device.protocol.UploadReceipt;
 import giot.edge.port.Arrival;
 import giot.edge.port.DeviceLink;
+import giot.terms.CostModel;
+import giot.terms.Id;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,7 +27,7 @@ final class GenerousEdge implements DeviceLink.Inbound {
     private static final double LATENCY_SECONDS = 75;
 
     final List<Arrival> arrivals = new CopyOnWriteArrayList<>();
-    private final Map<Id128, Double> acceptedAt = new ConcurrentHashMap<>();
+    private final Map<Id, Double> acceptedAt = new ConcurrentHashMap<>();
     private final DeviceLink link;
     private final ScenarioClock clock;
     private final SigningKey key;
@@ -55,13 +55,13 @@ final class GenerousEdge implements DeviceLink.Inbound {
 
     private Offer offer() {
         return new Offer(
-                new Id128(3, 4),
+                Id.of(3, 4),
                 1,
                 CostModel.TYPE_FREE,
                 100,
                 150,
                 List.of(new Offer.Item(0, 50, LATENCY_SECONDS, 1_000_000)),
-                new Id128(1, 2),
+                Id.of(1, 2),
                 clock.scenarioSeconds() + 100,
                 5,
                 5);
@@ -81,7 +81,7 @@ final class GenerousEdge implements DeviceLink.Inbound {
     }
 
     private void pay(Arrival arrival, Contribution contribution) {
-        Id128 contract = contribution.contractId();
+        Id contract = contribution.contractId();
         link.send(
                 arrival.device(),
                 UploadReceipt.sign(

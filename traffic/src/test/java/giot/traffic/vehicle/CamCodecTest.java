@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import giot.device.protocol.Channel;
 import giot.device.protocol.Contribution;
-import giot.device.protocol.Id128;
 import giot.device.protocol.ProtocolException;
 import giot.device.protocol.SigningKey;
 import giot.device.protocol.UploadReceipt;
 import giot.device.protocol.codec.DeviceMessageCodec;
 import giot.terms.ByteString;
+import giot.terms.Id;
 import giot.terms.Observation;
 import java.util.Arrays;
 import java.util.List;
@@ -29,8 +29,8 @@ class CamCodecTest {
     private static final DeviceMessageCodec CODEC = new DeviceMessageCodec(new CamCodec());
     private static final SigningKey KEY = SigningKey.ofSeed(filled(1));
     private static final SigningKey EDGE_KEY = SigningKey.ofSeed(filled(2));
-    private static final Id128 CONTRACT = Id128.ofHex("101112131415161718191a1b1c1d1e1f");
-    private static final Id128 NONCE = Id128.ofHex("303132333435363738393a3b3c3d3e3f");
+    private static final Id CONTRACT = Id.parse("101112131415161718191a1b1c1d1e1f");
+    private static final Id NONCE = Id.parse("303132333435363738393a3b3c3d3e3f");
 
     @Test
     void contributionHasTheGoldenBytes() {

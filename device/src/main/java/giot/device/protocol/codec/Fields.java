@@ -2,9 +2,9 @@ package giot.device.protocol.codec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
-import giot.device.protocol.Id128;
 import giot.device.protocol.ProtocolException;
 import giot.terms.ByteString;
+import giot.terms.Id;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -60,10 +60,10 @@ public final class Fields {
     }
 
     /// An identifier of 32 hexadecimal digits.
-    public Id128 id(String name) throws ProtocolException {
+    public Id id(String name) throws ProtocolException {
         String text = text(name);
         try {
-            return Id128.ofHex(text);
+            return Id.parse(text);
         } catch (IllegalArgumentException notHex) {
             throw new ProtocolException("%s.%s is not 32 hexadecimal digits".formatted(path, name));
         }

@@ -2,7 +2,6 @@ package giot.device.protocol.codec;
 
 import giot.device.protocol.Acceptance;
 import giot.device.protocol.Contribution;
-import giot.device.protocol.CostModel;
 import giot.device.protocol.Declined;
 import giot.device.protocol.DeviceMessage;
 import giot.device.protocol.EdgeMessage;
@@ -13,6 +12,7 @@ import giot.device.protocol.ProtocolException;
 import giot.device.protocol.SettlementNotice;
 import giot.device.protocol.Task;
 import giot.device.protocol.UploadReceipt;
+import giot.terms.CostModel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -121,12 +121,8 @@ final class MessageReader {
 
     private static CostModel costModel(Fields fields) throws ProtocolException {
         String text = fields.text("costModel");
-        for (CostModel model : CostModel.values()) {
-            if (model.wire().equals(text)) {
-                return model;
-            }
-        }
-        throw unknown(fields, "costModel", text, "type-free or type-scaled");
+        return CostModel.labelled(text)
+                .orElseThrow(() -> unknown(fields, "costModel", text, "type-free or type-scaled"));
     }
 
     private static ProtocolException unknownType(Fields fields, String type, String allowed) {

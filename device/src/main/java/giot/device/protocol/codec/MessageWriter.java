@@ -72,7 +72,7 @@ final class MessageWriter {
         out.writeStringField("type", "offer");
         out.writeStringField("menuId", offer.menuId().hex());
         out.writeNumberField("round", offer.round());
-        out.writeStringField("costModel", offer.costModel().wire());
+        out.writeStringField("costModel", offer.costModel().label());
         out.writeNumberField("unitCost", offer.unitCost());
         out.writeNumberField("maxLatencySeconds", offer.maxLatencySeconds());
         out.writeArrayFieldStart("items");

@@ -1,8 +1,8 @@
 package giot.edge.store.jdbc;
 
-import giot.device.protocol.Id128;
 import giot.edge.store.ContractRecord;
 import giot.edge.store.Contribution;
+import giot.terms.Id;
 import giot.terms.Observation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,7 +24,7 @@ final class ContributionGatherer {
     }
 
     void add(Row row) {
-        Id128 before = current == null ? null : current.id();
+        Id before = current == null ? null : current.id();
         if (!row.contract.id().equals(before)) {
             finish();
             current = row.contract;

@@ -139,13 +139,13 @@ final class EventWriter {
             case DeviceRegistered e -> add(batch, e.publicKey().toArray());
             case MenuDesigned(MenuRecord m) ->
                     batch.add(
-                            m.id().bytes(),
+                            m.id().toBytes(),
                             m.round(),
                             m.state(),
                             m.items(),
                             m.certificate(),
                             m.status().name());
-            case MenuMoved e -> batch.add(e.status().name(), e.menu().bytes(), e.status().name());
+            case MenuMoved e -> batch.add(e.status().name(), e.menu().toBytes(), e.status().name());
             case ContractAccepted e -> accept(batch, e.acceptance());
             case ContributionDelivered e ->
                     batch.add(
@@ -153,19 +153,19 @@ final class EventWriter {
                             e.delivery().completedAtMillis(),
                             e.delivery().latencyMillis(),
                             e.delivery().receipt().toArray(),
-                            e.contract().bytes());
+                            e.contract().toBytes());
             case ContributionAssessed e ->
                     batch.add(
                             e.verdict().reason().name(),
                             e.verdict().qualityPpm(),
                             e.verdict().explanation(),
-                            e.contract().bytes());
+                            e.contract().toBytes());
             case ContractSettled e ->
                     batch.add(
                             e.settlement().amountMicro(),
-                            e.settlement().batch().bytes(),
-                            e.contract().bytes());
-            case ContractExpired e -> add(batch, e.contract().bytes());
+                            e.settlement().batch().toBytes(),
+                            e.contract().toBytes());
+            case ContractExpired e -> add(batch, e.contract().toBytes());
             case TypeEstimated(TypeRecord t) ->
                     batch.add(
                             t.device().toArray(),
@@ -174,9 +174,9 @@ final class EventWriter {
                             t.estimate().logDeviation(),
                             t.estimate().contributions());
             case TransactionQueued e ->
-                    batch.add(e.transaction().bytes(), e.kind(), e.envelope().toArray());
+                    batch.add(e.transaction().toBytes(), e.kind(), e.envelope().toArray());
             case TransactionAnswered e ->
-                    batch.add(e.status().name(), e.result(), e.transaction().bytes());
+                    batch.add(e.status().name(), e.result(), e.transaction().toBytes());
             case DatasetCut(DatasetRecord d) ->
                     batch.add(d.round(), d.contentHash().toArray(), d.rows());
             case ModelTrained(ModelRecord m) ->
@@ -199,8 +199,8 @@ final class EventWriter {
 
     private static void accept(PreparedBatch batch, Acceptance a) {
         batch.add(
-                a.contract().bytes(),
-                a.menu().bytes(),
+                a.contract().toBytes(),
+                a.menu().toBytes(),
                 a.device().toArray(),
                 a.round(),
                 a.item(),
@@ -211,7 +211,7 @@ final class EventWriter {
                 a.spacingMillis(),
                 a.acceptedAtSeconds(),
                 a.acceptedAtMillis(),
-                a.nonce().bytes());
+                a.nonce().toBytes());
     }
 
     /// Observations of those deliveries that took effect.
@@ -228,7 +228,7 @@ final class EventWriter {
     }
 
     private static void addObservations(PreparedBatch batch, ContributionDelivered delivered) {
-        byte[] contract = delivered.contract().bytes();
+        byte[] contract = delivered.contract().toBytes();
         for (int position = 0; position < delivered.observations().size(); position++) {
             Observation o = delivered.observations().get(position);
             batch.add(

@@ -1,6 +1,5 @@
 package giot.edge.store.jdbc;
 
-import giot.device.protocol.Id128;
 import giot.edge.store.ContractRecord;
 import giot.edge.store.ContractStatus;
 import giot.edge.store.Contribution;
@@ -17,6 +16,7 @@ import giot.edge.store.StoreException;
 import giot.edge.store.TypeRecord;
 import giot.edge.trust.TypeEstimate;
 import giot.terms.ByteString;
+import giot.terms.Id;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -115,8 +115,8 @@ public final class JdbcEdgeStore implements EdgeStore {
     }
 
     @Override
-    public Optional<MenuRecord> menu(Id128 id) {
-        return find("SELECT * FROM menu WHERE id = ?", id.bytes(), Rows::menu);
+    public Optional<MenuRecord> menu(Id id) {
+        return find("SELECT * FROM menu WHERE id = ?", id.toBytes(), Rows::menu);
     }
 
     @Override
@@ -125,8 +125,8 @@ public final class JdbcEdgeStore implements EdgeStore {
     }
 
     @Override
-    public Optional<ContractRecord> contract(Id128 id) {
-        return find("SELECT * FROM contract WHERE id = ?", id.bytes(), Rows::contract);
+    public Optional<ContractRecord> contract(Id id) {
+        return find("SELECT * FROM contract WHERE id = ?", id.toBytes(), Rows::contract);
     }
 
     @Override
@@ -151,11 +151,11 @@ public final class JdbcEdgeStore implements EdgeStore {
     }
 
     @Override
-    public Optional<Contribution> contribution(Id128 contract) {
+    public Optional<Contribution> contribution(Id contract) {
         String one = "SELECT c.*, o.* FROM (SELECT * FROM contract WHERE id = ?)";
         List<Contribution> found = new ArrayList<>(1);
         contributions(
-                handle -> handle.createQuery(one + JOINED).bind(0, contract.bytes()), found::add);
+                handle -> handle.createQuery(one + JOINED).bind(0, contract.toBytes()), found::add);
         return found.stream().findFirst();
     }
 
@@ -173,8 +173,8 @@ public final class JdbcEdgeStore implements EdgeStore {
     }
 
     @Override
-    public Optional<OutboxRecord> transaction(Id128 id) {
-        return find("SELECT * FROM outbox WHERE id = ?", id.bytes(), Rows::outbox);
+    public Optional<OutboxRecord> transaction(Id id) {
+        return find("SELECT * FROM outbox WHERE id = ?", id.toBytes(), Rows::outbox);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package giot.edge.store.jdbc;
 
-import giot.device.protocol.Id128;
 import giot.edge.store.ContractRecord;
 import giot.edge.store.ContractRecord.Acceptance;
 import giot.edge.store.ContractRecord.Delivery;
@@ -16,6 +15,7 @@ import giot.edge.store.OutboxRecord;
 import giot.edge.store.TypeRecord;
 import giot.edge.trust.TypeEstimate;
 import giot.terms.ByteString;
+import giot.terms.Id;
 import giot.terms.Observation;
 import giot.terms.Reason;
 import java.sql.ResultSet;
@@ -131,7 +131,7 @@ final class Rows {
         return ByteString.of(row.getBytes(column));
     }
 
-    private static Id128 id(ResultSet row, String column) throws SQLException {
-        return Id128.of(row.getBytes(column));
+    private static Id id(ResultSet row, String column) throws SQLException {
+        return Id.of(row.getBytes(column));
     }
 }

@@ -76,7 +76,7 @@ public final class H2Writer {
 
     private static boolean isDelivered(Handle handle, long number) {
         return handle.createQuery("SELECT status FROM contract WHERE id = ?")
-                .bind(0, id(number).bytes())
+                .bind(0, id(number).toBytes())
                 .mapTo(String.class)
                 .findOne()
                 .filter(ContractStatus.DELIVERED.name()::equals)

@@ -1,11 +1,11 @@
 package giot.edge.store.jdbc;
 
 import giot.device.protocol.Contribution;
-import giot.device.protocol.Id128;
 import giot.device.protocol.SigningKey;
 import giot.device.sdk.FileOutbox;
 import giot.edge.temperature.TemperatureApplication;
 import giot.edge.temperature.Thermometer;
+import giot.terms.Id;
 import giot.terms.Observation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,7 +35,7 @@ public final class OutboxWriter {
     /// What is missing, or not as it was put.
     static List<Long> missing(Path folder, List<Long> acknowledged) {
         try {
-            Map<Id128, List<Contribution>> pending =
+            Map<Id, List<Contribution>> pending =
                     new FileOutbox(folder, TemperatureApplication.CODEC).pending();
             List<Long> missing = new ArrayList<>();
             for (long number : acknowledged) {
@@ -55,7 +55,7 @@ public final class OutboxWriter {
                 IntStream.range(0, 5)
                         .mapToObj(i -> Thermometer.SCHEMA.onGrid(100 + 5 * i, number % 1000 / 20.0))
                         .toList();
-        Id128 id = Samples.id(number);
+        Id id = Samples.id(number);
         return Contribution.sign(
                 KEY, Thermometer.SCHEMA, id, Samples.id(number + 1), observations, 2);
     }

@@ -1,6 +1,5 @@
 package giot.edge.store.jdbc;
 
-import giot.device.protocol.Id128;
 import giot.edge.store.ContractRecord.Acceptance;
 import giot.edge.store.ContractRecord.Delivery;
 import giot.edge.store.ContractRecord.Settlement;
@@ -16,6 +15,7 @@ import giot.edge.store.StoreEvent.ContributionDelivered;
 import giot.edge.store.StoreEvent.DeviceEnrolled;
 import giot.edge.store.StoreEvent.MenuDesigned;
 import giot.terms.ByteString;
+import giot.terms.Id;
 import giot.terms.Observation;
 import giot.terms.Reason;
 import java.nio.ByteBuffer;
@@ -27,8 +27,8 @@ final class Samples {
 
     private Samples() {}
 
-    static Id128 id(long number) {
-        return new Id128(0x1122334455667788L, number);
+    static Id id(long number) {
+        return Id.of(0x1122334455667788L, number);
     }
 
     static ByteString key(long number) {

@@ -11,7 +11,7 @@ import giot.incentive.designer.problem.ContractProblem;
 import giot.incentive.designer.search.SearchSettings;
 import giot.incentive.designer.training.EarlyStopping;
 import giot.incentive.designer.training.TrainingRun;
-import giot.incentive.mechanism.contract.CostModel;
+import giot.terms.CostModel;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.SplittableRandom;

@@ -1,6 +1,5 @@
 package giot.experiments.bench.ledger;
 
-import giot.ledger.rules.codec.CostModel;
 import giot.ledger.rules.transaction.IntegerMenu;
 import giot.ledger.rules.transaction.Leaf;
 import giot.ledger.rules.transaction.Settlement;
@@ -10,6 +9,7 @@ import giot.ledger.rules.transaction.Transaction.Deposit;
 import giot.ledger.rules.transaction.Transaction.IssueMenu;
 import giot.ledger.rules.transaction.Transaction.RegisterDevice;
 import giot.ledger.rules.transaction.Transaction.RegisterEdge;
+import giot.terms.CostModel;
 import giot.terms.Digest;
 import giot.terms.Id;
 import giot.terms.Reason;

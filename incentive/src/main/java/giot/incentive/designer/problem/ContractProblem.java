@@ -3,8 +3,8 @@ package giot.incentive.designer.problem;
 import giot.incentive.mechanism.Mechanism;
 import giot.incentive.mechanism.contract.ContractMechanism;
 import giot.incentive.mechanism.contract.ContractState;
-import giot.incentive.mechanism.contract.CostModel;
 import giot.incentive.mechanism.contract.Menu;
+import giot.terms.CostModel;
 import java.util.random.RandomGenerator;
 
 /// Contracts for a fixed number of types under one cost model.

@@ -2,7 +2,7 @@ package giot.incentive.designer.problem;
 
 import giot.incentive.mechanism.Doubles;
 import giot.incentive.mechanism.contract.ContractState;
-import giot.incentive.mechanism.contract.CostModel;
+import giot.terms.CostModel;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 

@@ -1,7 +1,7 @@
 package giot.incentive.designer.problem;
 
 import giot.incentive.mechanism.InvalidInput;
-import giot.incentive.mechanism.contract.CostModel;
+import giot.terms.CostModel;
 import java.util.List;
 
 /// The problems that a policy can be trained on, by name.

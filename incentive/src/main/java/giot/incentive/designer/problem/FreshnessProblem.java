@@ -1,8 +1,8 @@
 package giot.incentive.designer.problem;
 
-import giot.incentive.mechanism.contract.CostModel;
 import giot.incentive.mechanism.stackelberg.FreshnessMarket;
 import giot.incentive.mechanism.stackelberg.StackelbergState;
+import giot.terms.CostModel;
 import java.util.random.RandomGenerator;
 
 /// Freshness markets with a fixed number of types, as an edge server sees them: those of the

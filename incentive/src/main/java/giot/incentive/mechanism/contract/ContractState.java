@@ -2,6 +2,7 @@ package giot.incentive.mechanism.contract;
 
 import giot.incentive.mechanism.Doubles;
 import giot.incentive.mechanism.InvalidInput;
+import giot.terms.CostModel;
 import io.soabase.recordbuilder.core.RecordBuilder;
 
 /// The state of the contract mechanism: `S = [M, N, Lmax, Q_1..Q_N, theta_1..theta_N]` and the

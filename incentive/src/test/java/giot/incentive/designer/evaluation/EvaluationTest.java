@@ -13,8 +13,8 @@ import giot.incentive.designer.problem.DataMarketProblem;
 import giot.incentive.designer.problem.DesignProblem;
 import giot.incentive.mechanism.Doubles;
 import giot.incentive.mechanism.contract.ContractState;
-import giot.incentive.mechanism.contract.CostModel;
 import giot.incentive.mechanism.contract.Menu;
+import giot.terms.CostModel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

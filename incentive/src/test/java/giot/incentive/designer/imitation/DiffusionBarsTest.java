@@ -13,7 +13,7 @@ import giot.incentive.designer.problem.DataMarketProblem;
 import giot.incentive.designer.problem.DesignProblem;
 import giot.incentive.designer.search.RefinedDesigner;
 import giot.incentive.designer.training.TrainingRun;
-import giot.incentive.mechanism.contract.CostModel;
+import giot.terms.CostModel;
 import java.io.IOException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

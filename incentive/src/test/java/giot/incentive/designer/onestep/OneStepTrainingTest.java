@@ -10,7 +10,7 @@ import giot.incentive.designer.problem.ContractProblem;
 import giot.incentive.designer.training.EarlyStopping;
 import giot.incentive.designer.training.TrainingProgress;
 import giot.incentive.designer.training.TrainingRun;
-import giot.incentive.mechanism.contract.CostModel;
+import giot.terms.CostModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

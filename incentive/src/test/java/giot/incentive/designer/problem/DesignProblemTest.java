@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import giot.incentive.mechanism.InvalidInput;
-import giot.incentive.mechanism.contract.CostModel;
+import giot.terms.CostModel;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;

@@ -8,7 +8,7 @@ import giot.incentive.designer.problem.BandwidthProblem;
 import giot.incentive.designer.problem.ContractProblem;
 import giot.incentive.designer.problem.ContractRanges;
 import giot.incentive.designer.problem.DesignProblem;
-import giot.incentive.mechanism.contract.CostModel;
+import giot.terms.CostModel;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import giot.incentive.mechanism.Doubles;
+import giot.terms.CostModel;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import giot.incentive.mechanism.InvalidInput;
+import giot.terms.CostModel;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,6 @@
 package giot.incentive.mechanism.contract;
 
+import giot.terms.CostModel;
 import java.util.Arrays;
 
 /// An independent maximiser of the edge server's utility, straight from the definitions of IR and

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import giot.incentive.mechanism.Doubles;
+import giot.terms.CostModel;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Random;

@@ -1,6 +1,7 @@
 package giot.incentive.mechanism.contract;
 
 import giot.incentive.mechanism.Doubles;
+import giot.terms.CostModel;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 

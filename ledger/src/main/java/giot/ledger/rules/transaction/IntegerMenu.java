@@ -1,10 +1,10 @@
 package giot.ledger.rules.transaction;
 
-import giot.ledger.rules.codec.CostModel;
 import giot.ledger.rules.codec.Limits;
 import giot.ledger.rules.codec.Result;
 import giot.terms.ByteReader;
 import giot.terms.ByteWriter;
+import giot.terms.CostModel;
 import java.util.List;
 
 /// A contract menu in integers, one item per type in ascending order of theta.

@@ -1,9 +1,9 @@
 package giot.ledger.rules.transaction;
 
-import giot.ledger.rules.codec.CostModel;
 import giot.ledger.rules.codec.Limits;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.transaction.IntegerMenu.Item;
+import giot.terms.CostModel;
 import java.math.BigInteger;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package giot.ledger.rules.transaction;
 
-import giot.ledger.rules.codec.CostModel;
 import giot.ledger.rules.codec.Limits;
 import giot.ledger.rules.transaction.IntegerMenu.Item;
+import giot.terms.CostModel;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;

@@ -3,12 +3,12 @@ package giot.ledger.rules.transitions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import giot.ledger.rules.codec.CostModel;
 import giot.ledger.rules.transaction.IntegerMenu;
 import giot.ledger.rules.transaction.IntegerMenu.Item;
 import giot.ledger.rules.transaction.MenuAudit;
 import giot.ledger.rules.transaction.Verdict;
 import giot.ledger.rules.transitions.RandomMenus.Real;
+import giot.terms.CostModel;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package giot.ledger.rules.transitions;
 
-import giot.ledger.rules.codec.CostModel;
 import giot.ledger.rules.transaction.IntegerMenu;
+import giot.terms.CostModel;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 

@@ -1,6 +1,5 @@
 package giot.ledger.rules.transitions;
 
-import giot.ledger.rules.codec.CostModel;
 import giot.ledger.rules.codec.Result;
 import giot.ledger.rules.codec.Role;
 import giot.ledger.rules.codec.TestKeys;
@@ -24,6 +23,7 @@ import giot.ledger.rules.transaction.Transaction.RegisterEdge;
 import giot.ledger.rules.transaction.Transaction.RegisterOfficer;
 import giot.ledger.rules.transaction.Transaction.Settle;
 import giot.ledger.rules.trie.MapStateStore;
+import giot.terms.CostModel;
 import giot.terms.Id;
 import giot.terms.Reason;
 import giot.terms.Signer;
