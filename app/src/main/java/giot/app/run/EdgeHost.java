@@ -94,25 +94,9 @@ final class EdgeHost implements ElasticPace.Partner {
                                 options.seed(),
                                 referee::score,
                                 progress::warn));
+        TrafficApplication application = application(scenario, learning);
         EdgePorts ports =
-                new EdgePorts(
-                        site.edgeKey,
-                        site.ledger.operator(),
-                        site.ledger.gateway(),
-                        around.apply(link),
-                        site.identities(),
-                        site.store,
-                        Designers.of(options, NetworkStateEstimator.defaults()),
-                        NetworkStateEstimator.defaults(),
-                        Admission.defaults(),
-                        new TrafficApplication(
-                                QualityChecks.standard(),
-                                NetworkStateEstimator.defaults().estimator(),
-                                new RoadMapOfNetwork(scenario.network()),
-                                learning),
-                        new RunClock(clock),
-                        times,
-                        listener(progress));
+                ports(site, options, around.apply(link), application, clock, times, progress);
         Edge edge = closing.with(new Edge(ports, settings, options.seed()));
         closing.with(site.store::stopWaiting);
         site.ledger.onEnd(edge::fail);
@@ -125,6 +109,39 @@ final class EdgeHost implements ElasticPace.Partner {
             throw new RunFailure(String.valueOf(e.getMessage()));
         }
         return host;
+    }
+
+    private static TrafficApplication application(Scenario scenario, TrafficLearning learning) {
+        return new TrafficApplication(
+                QualityChecks.standard(),
+                NetworkStateEstimator.defaults().estimator(),
+                new RoadMapOfNetwork(scenario.network()),
+                learning);
+    }
+
+    private static EdgePorts ports(
+            Site site,
+            RunOptions options,
+            DeviceLink link,
+            TrafficApplication application,
+            ScenarioClock clock,
+            StepTimes times,
+            Progress progress)
+            throws RunFailure {
+        return new EdgePorts(
+                site.edgeKey,
+                site.ledger.operator(),
+                site.ledger.gateway(),
+                link,
+                site.identities(),
+                site.store,
+                Designers.of(options, NetworkStateEstimator.defaults()),
+                NetworkStateEstimator.defaults(),
+                Admission.defaults(),
+                application,
+                new RunClock(clock),
+                times,
+                listener(progress));
     }
 
     @Override
