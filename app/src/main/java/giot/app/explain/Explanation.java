@@ -96,18 +96,7 @@ record Explanation(PaymentStory story, @Nullable String verdict) {
         root.put("rewardMicro", contract.rewardMicro());
         root.put("latencyLimitMillis", contract.latencyMillis());
         root.put("acceptedMillis", contract.acceptedMillis());
-        contract.settlement()
-                .ifPresent(settled -> {
-                    root.put("latencyMillis", settled.latencyMillis());
-                    root.put("qualityPpm", settled.qualityPpm());
-                    root.put("reason", settled.reason().name());
-                    ArrayNode checks = root.putArray("checks");
-                    CheckList.of(settled.reason())
-                            .forEach(check ->
-                                    checks.addObject()
-                                            .put("check", check.name())
-                                            .put("outcome", check.outcome().name()));
-                });
+        contract.settlement().ifPresent(settled -> settlement(root, settled));
         if (verdict != null) {
             root.put("verdict", verdict);
         }
@@ -115,7 +104,21 @@ record Explanation(PaymentStory story, @Nullable String verdict) {
         root.put("paidMicro", contract.paidMicro());
         root.put("expired", story.expired());
         root.put("equivocal", contract.equivocal());
-        ArrayNode steps = root.putArray("steps");
+        steps(root.putArray("steps"));
+        return root;
+    }
+
+    private static void settlement(ObjectNode root, Contract.Settled settled) {
+        root.put("latencyMillis", settled.latencyMillis());
+        root.put("qualityPpm", settled.qualityPpm());
+        root.put("reason", settled.reason().name());
+        ArrayNode checks = root.putArray("checks");
+        for (CheckList.Line check : CheckList.of(settled.reason())) {
+            checks.addObject().put("check", check.name()).put("outcome", check.outcome().name());
+        }
+    }
+
+    private void steps(ArrayNode steps) {
         for (Step step : story.steps()) {
             steps.addObject()
                     .put("entry", step.sequence())
@@ -125,7 +128,6 @@ record Explanation(PaymentStory story, @Nullable String verdict) {
                     .put("reputationBeforePpm", step.before().expectedPpm())
                     .put("reputationAfterPpm", step.after().expectedPpm());
         }
-        return root;
     }
 
     private String words(Step step) {

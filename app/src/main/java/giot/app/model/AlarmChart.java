@@ -35,12 +35,15 @@ final class AlarmChart {
         boolean days = last - watched.epochSecond(0) > 3 * SensorTable.DAY_SECONDS;
         chart.getStyler().setDatePattern(days ? "dd MMM" : "dd MMM HH:mm");
         shade(chart, watched, alarms);
+        drawLine(chart, watched);
+        mark(chart, watched, alarms);
+        SeriesCharts.save(chart, file);
+    }
+
+    private static void drawLine(XYChart chart, SensorTable watched) {
         List<Date> times = new ArrayList<>();
         List<Double> values = new ArrayList<>();
-        List<Date> alarmTimes = new ArrayList<>();
-        List<Double> alarmValues = new ArrayList<>();
-        for (int i = 0; i < alarms.length; i++) {
-            double value = watched.value(0, i);
+        for (int i = 0; i < watched.rows(); i++) {
             boolean gap =
                     i > 0
                             && watched.epochSecond(i) - watched.epochSecond(i - 1)
@@ -51,22 +54,28 @@ final class AlarmChart {
                 values.add(Double.NaN);
             }
             times.add(SeriesCharts.date(watched.epochSecond(i)));
-            values.add(value);
-            if (!Double.isNaN(value)) {
-                if (alarms[i]) {
-                    alarmTimes.add(times.getLast());
-                    alarmValues.add(value);
-                }
-            }
+            values.add(watched.value(0, i));
         }
         SeriesCharts.line(chart, "measured", times, values, SeriesCharts.INK, 1.2f);
-        if (!alarmTimes.isEmpty()) {
-            XYSeries marks = chart.addSeries("value in an alarm", alarmTimes, alarmValues);
+    }
+
+    /// A dot at every value in an alarm.
+    private static void mark(XYChart chart, SensorTable watched, boolean[] alarms) {
+        List<Date> times = new ArrayList<>();
+        List<Double> values = new ArrayList<>();
+        for (int i = 0; i < alarms.length; i++) {
+            double value = watched.value(0, i);
+            if (alarms[i] && !Double.isNaN(value)) {
+                times.add(SeriesCharts.date(watched.epochSecond(i)));
+                values.add(value);
+            }
+        }
+        if (!times.isEmpty()) {
+            XYSeries marks = chart.addSeries("value in an alarm", times, values);
             marks.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
             marks.setMarker(SeriesMarkers.CIRCLE);
             marks.setMarkerColor(RED);
         }
-        SeriesCharts.save(chart, file);
     }
 
     /// A light band over every run of alarms, at least three pixels wide.

@@ -96,14 +96,7 @@ final class DetectCommand extends ModelAction {
     void run() throws IOException {
         requireTarget("--out", out, train, data);
         requireTarget("--plot", plot, train, data);
-        if (window < 2 || window > 1000) {
-            throw new InvalidRequest("--window is %d but must lie in [2, 1000]".formatted(window));
-        }
-        // not (0 < x < 1), so that NaN is refused too
-        if (!(falseAlarms > 0 && falseAlarms < 1)) {
-            throw new InvalidRequest(
-                    "--false-alarms is %s but must lie in (0, 1)".formatted(falseAlarms));
-        }
+        requireRanges();
         Detector detector =
                 Methods.chosen(Methods.detectors(), Detector::name, List.of(method)).getFirst();
         LoadedSeries normal = series.read(train, err());
@@ -124,11 +117,27 @@ final class DetectCommand extends ModelAction {
                             .formatted(train.getFileName(), before.rows(), window, 6 * window));
         }
         requireKnown(before, channel);
-        double[] scores;
-        AlarmThreshold threshold;
         int fitted = before.rows() * 2 / 3;
+        double[] all = trailingScores(detector, joined(before, watched), fitted);
+        AlarmThreshold threshold =
+                AlarmThreshold.of(Arrays.copyOfRange(all, fitted, before.rows()), falseAlarms);
+        answer(watched, Arrays.copyOfRange(all, before.rows(), all.length), threshold);
+    }
+
+    private void requireRanges() {
+        OptionValues.requireIn("--window", window, 2, 1000);
+        // not (0 < x < 1), so that NaN is refused too
+        if (!(falseAlarms > 0 && falseAlarms < 1)) {
+            throw new InvalidRequest(
+                    "--false-alarms is %s but must lie in (0, 1)".formatted(falseAlarms));
+        }
+    }
+
+    /// The score of every step, by a detector that learns from the first `fitted` of them.
+    private double[] trailingScores(Detector detector, float[] values, int fitted)
+            throws IOException {
         try (TaskProgress progress = progress("detect")) {
-            SlidingWindows windows = new SlidingWindows(joined(before, watched), fitted, window);
+            SlidingWindows windows = new SlidingWindows(values, fitted, window);
             progress.report(0, "fitting " + method);
             int first = fitted - window + 1;
             WindowSet learned = windows.starting(0, first);
@@ -139,12 +148,8 @@ final class DetectCommand extends ModelAction {
                                 (int) Math.max(most, FEWEST_LEARNED), new SplittableRandom(seed));
             }
             Detector.Scorer scorer = detector.fit(learned, seed);
-            double[] all = windows.trailing(scores(scorer, windows, first, progress));
-            threshold =
-                    AlarmThreshold.of(Arrays.copyOfRange(all, fitted, before.rows()), falseAlarms);
-            scores = Arrays.copyOfRange(all, before.rows(), all.length);
+            return windows.trailing(scores(scorer, windows, first, progress));
         }
-        answer(watched, scores, threshold);
     }
 
     /// The last part of a series that is too long to learn from as a whole.
@@ -195,26 +200,40 @@ final class DetectCommand extends ModelAction {
             throws IOException {
         boolean[] alarms = threshold.alarms(scores);
         if (out != null) {
-            double[][] values = {watched.column(0), scores};
-            SensorTable table =
-                    new SensorTable(
-                            watched.epochSeconds(),
-                            List.of(watched.channels().getFirst(), "score"),
-                            values,
-                            watched.stepSeconds());
-            SeriesFiles.write(out, table, List.of(new Tag("alarm", alarms)));
+            write(out, watched, scores, alarms);
         }
         if (plot != null) {
             AlarmChart.draw(watched, alarms, plot);
             tellPlot(plot);
         }
+        ObjectNode root = report(watched, scores, alarms, threshold);
+        if (json) {
+            out().println(root);
+        } else {
+            tell(root);
+        }
+    }
+
+    private static void write(Path file, SensorTable watched, double[] scores, boolean[] alarms)
+            throws IOException {
+        double[][] values = {watched.column(0), scores};
+        SensorTable table =
+                new SensorTable(
+                        watched.epochSeconds(),
+                        List.of(watched.channels().getFirst(), "score"),
+                        values,
+                        watched.stepSeconds());
+        SeriesFiles.write(file, table, List.of(new Tag("alarm", alarms)));
+    }
+
+    private ObjectNode report(
+            SensorTable watched, double[] scores, boolean[] alarms, AlarmThreshold threshold) {
         ObjectNode root = new ObjectMapper().createObjectNode();
         root.put("method", method);
         root.put("threshold", threshold.score());
         root.put("falseAlarmRate", falseAlarms);
         root.put("steps", scores.length);
-        int unknown = (int) Arrays.stream(scores).filter(Double::isNaN).count();
-        root.put("withoutScore", unknown);
+        root.put("withoutScore", Arrays.stream(scores).filter(Double::isNaN).count());
         ArrayNode events = root.putArray("alarms");
         for (int i = 0; i < alarms.length; i++) {
             if (alarms[i] && (i == 0 || !alarms[i - 1])) {
@@ -228,21 +247,23 @@ final class DetectCommand extends ModelAction {
                 event.put("peak", Arrays.stream(scores, i, end + 1).max().orElse(0));
             }
         }
-        if (json) {
-            out().println(root);
-            return;
-        }
+        return root;
+    }
+
+    private void tell(ObjectNode root) {
+        JsonNode events = root.path("alarms");
         out().printf(
                         "%,d %s in %,d steps (threshold %.4g, at most %.1f %% of normal"
                                 + " steps)%n",
                         events.size(),
                         events.size() == 1 ? "alarm" : "alarms",
-                        scores.length,
-                        threshold.score(),
+                        root.path("steps").intValue(),
+                        root.path("threshold").doubleValue(),
                         100 * falseAlarms);
         if (out != null) {
             out().println("wrote " + out);
         }
+        long unknown = root.path("withoutScore").longValue();
         if (unknown > 0) {
             out().printf(
                             "%,d steps have no score, since they or most of what is before them is"

@@ -96,9 +96,7 @@ final class FitCommand extends ModelAction {
 
     @Override
     void run() throws IOException {
-        if (horizon < 1 || horizon > 144) {
-            throw new InvalidRequest("--horizon is %d but must lie in [1, 144]".formatted(horizon));
-        }
+        OptionValues.requireIn("--horizon", horizon, 1, 144);
         boolean secret = privacy.asked();
         String method = method(secret);
         requireTarget("--out", out, train);
@@ -122,12 +120,7 @@ final class FitCommand extends ModelAction {
             ModelSource.fit(predictor, grid, seed, train);
             card = card(predictor, method, grid, progress);
         }
-        notes.put(HORIZON, Integer.toString(horizon));
-        notes.put("giot.method", predictor.name());
-        notes.put("giot.kind.of.method", predictor.kind().name().toLowerCase(Locale.ROOT));
-        notes.put("giot.version", Version.TEXT);
-        notes.put("giot.data.file", String.valueOf(train.getFileName()));
-        notes.put(PrivacyCard.KEY, card.json());
+        note(notes, predictor, card);
         String salt = secret ? ModelProvenance.salt() : null;
         SeriesModelFile file;
         if (salt == null) {
@@ -137,12 +130,25 @@ final class FitCommand extends ModelAction {
         } else {
             file = ModelProvenance.sealed(predictor, grid, salt, notes);
         }
+        write(file);
+        answer(file, card, measured, salt);
+    }
+
+    private void write(SeriesModelFile file) throws IOException {
         Path folder = out.toAbsolutePath().getParent();
         if (folder != null) {
             Files.createDirectories(folder);
         }
         file.write(out);
-        answer(file, card, measured, salt);
+    }
+
+    private void note(Map<String, String> notes, StoredPredictor predictor, PrivacyCard card) {
+        notes.put(HORIZON, Integer.toString(horizon));
+        notes.put("giot.method", predictor.name());
+        notes.put("giot.kind.of.method", predictor.kind().name().toLowerCase(Locale.ROOT));
+        notes.put("giot.version", Version.TEXT);
+        notes.put("giot.data.file", String.valueOf(train.getFileName()));
+        notes.put(PrivacyCard.KEY, card.json());
     }
 
     private String method(boolean secret) {
@@ -167,10 +173,9 @@ final class FitCommand extends ModelAction {
     }
 
     private StoredPredictor predictor(boolean secret, String method, SensorGrid grid) {
-        if (secret) {
-            return privacy.predictor(grid, horizon);
-        }
-        return (StoredPredictor) Methods.predictor(method, horizon);
+        return secret
+                ? privacy.predictor(grid, horizon)
+                : (StoredPredictor) Methods.predictor(method, horizon);
     }
 
     private Map<String, String> heldOut(boolean secret, String method, SensorGrid grid) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import giot.app.cli.TaskProgress;
-import giot.app.model.trial.InvalidRequest;
 import giot.generative.predict.Ensemble;
 import giot.generative.predict.Question;
 import giot.generative.series.SensorTable;
@@ -62,9 +61,7 @@ final class ForecastCommand extends ModelAction {
     void run() throws IOException {
         requireTarget("--out", out, source.inputs());
         requireTarget("--plot", plot, source.inputs());
-        if (horizon < 1 || horizon > 144) {
-            throw new InvalidRequest("--horizon is %d but must lie in [1, 144]".formatted(horizon));
-        }
+        OptionValues.requireIn("--horizon", horizon, 1, 144);
         SensorGrid known;
         List<Ensemble> answers;
         try (TaskProgress progress = progress("forecast")) {

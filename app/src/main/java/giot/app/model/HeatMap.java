@@ -29,24 +29,9 @@ final class HeatMap {
         int columns = Math.min(COLUMNS, table.rows());
         int channels = table.channels().size();
         HeatMapChart chart =
-                new HeatMapChartBuilder()
-                        .width(SeriesCharts.WIDTH)
-                        .height(Math.max(SeriesCharts.HEIGHT, Math.min(1600, 140 + 6 * channels)))
-                        .title(
-                                "%s, channel by time%s"
-                                        .formatted(title, columnWidth(table, columns)))
-                        .build();
-        chart.getStyler().setChartBackgroundColor(Color.WHITE);
-        chart.getStyler().setPlotContentSize(1);
-        chart.getStyler().setShowValue(false);
-        chart.getStyler()
-                .setRangeColors(
-                        new Color[] {
-                            new Color(0x0f, 0x17, 0x2a),
-                            new Color(0x1d, 0x4e, 0xd8),
-                            new Color(0x22, 0xc5, 0x5e),
-                            new Color(0xfd, 0xe0, 0x47)
-                        });
+                chart(
+                        "%s, channel by time%s".formatted(title, columnWidth(table, columns)),
+                        channels);
         List<String> names = new ArrayList<>();
         table.channels().forEach(name -> names.add(SeriesCharts.brief(name)));
         List<String> times = new ArrayList<>();
@@ -68,9 +53,30 @@ final class HeatMap {
                 }
             }
         }
-        chart.getStyler().setXAxisMaxLabelCount(6);
         chart.addSeries("value", times, names, cells);
         SeriesCharts.save(chart, file);
+    }
+
+    private static HeatMapChart chart(String title, int channels) {
+        HeatMapChart chart =
+                new HeatMapChartBuilder()
+                        .width(SeriesCharts.WIDTH)
+                        .height(Math.max(SeriesCharts.HEIGHT, Math.min(1600, 140 + 6 * channels)))
+                        .title(title)
+                        .build();
+        chart.getStyler().setChartBackgroundColor(Color.WHITE);
+        chart.getStyler().setPlotContentSize(1);
+        chart.getStyler().setShowValue(false);
+        chart.getStyler().setXAxisMaxLabelCount(6);
+        chart.getStyler()
+                .setRangeColors(
+                        new Color[] {
+                            new Color(0x0f, 0x17, 0x2a),
+                            new Color(0x1d, 0x4e, 0xd8),
+                            new Color(0x22, 0xc5, 0x5e),
+                            new Color(0xfd, 0xe0, 0x47)
+                        });
+        return chart;
     }
 
     private static String columnWidth(SensorTable table, int columns) {

@@ -86,22 +86,7 @@ abstract class ModelAction implements Callable<Integer> {
             throw new InvalidRequest(
                     "%s %s is a device or a pipe; name a file".formatted(option, target));
         }
-        for (Path at = target.toAbsolutePath().getParent(); at != null; at = at.getParent()) {
-            if (Files.exists(at)) {
-                if (!Files.isDirectory(at) || !OutputFile.takesFiles(at)) {
-                    throw new InvalidRequest(
-                            "%s %s: %s is %s"
-                                    .formatted(
-                                            option,
-                                            target,
-                                            at,
-                                            Files.isDirectory(at)
-                                                    ? "not to be written to"
-                                                    : "no folder"));
-                }
-                break;
-            }
-        }
+        requireFolder(option, target);
         for (Path input : inputs) {
             if (input != null
                     && input.toAbsolutePath()
@@ -111,6 +96,18 @@ abstract class ModelAction implements Callable<Integer> {
                         "%s %s would overwrite what is read; name another file"
                                 .formatted(option, target));
             }
+        }
+    }
+
+    /// Refuses a file whose folder, or the nearest above it that exists, cannot be written to.
+    private static void requireFolder(String option, Path target) {
+        Path at = target.toAbsolutePath().getParent();
+        while (at != null && !Files.exists(at)) {
+            at = at.getParent();
+        }
+        if (at != null && (!Files.isDirectory(at) || !OutputFile.takesFiles(at))) {
+            String fault = Files.isDirectory(at) ? "not to be written to" : "no folder";
+            throw new InvalidRequest("%s %s: %s is %s".formatted(option, target, at, fault));
         }
     }
 

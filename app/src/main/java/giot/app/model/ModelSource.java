@@ -117,6 +117,25 @@ final class ModelSource {
         if (method != null) {
             throw new InvalidRequest("--method goes with --train; the file says its own");
         }
+        requireReadable(file);
+        if (neighbours.given()) {
+            throw new InvalidRequest(
+                    "--adjacency goes with --train; the file knows its neighbours");
+        }
+        SeriesModelFile stored = SeriesModelFile.read(file);
+        ModelProvenance.require(stored, file.toString());
+        requireAsMade(stored, file, series, horizon);
+        // a private model names no channels and answers for any
+        LoadedSeries loaded =
+                stored.channels().isEmpty()
+                        ? series.readEvery(stored.stepSeconds(), data, err)
+                        : series.readChannels(stored.channels(), stored.stepSeconds(), data, err);
+        SensorGrid known = loaded.table().grid();
+        warn(known, data, err);
+        return new Ready(stored.predictor(), known, 0);
+    }
+
+    private static void requireReadable(Path file) {
         if (Files.isDirectory(file)) {
             throw new InvalidRequest(file + " is a folder; name a model file");
         }
@@ -126,12 +145,11 @@ final class ModelSource {
         if (!Files.isReadable(file)) {
             throw new InvalidRequest(file + ": access is denied");
         }
-        if (neighbours.given()) {
-            throw new InvalidRequest(
-                    "--adjacency goes with --train; the file knows its neighbours");
-        }
-        SeriesModelFile stored = SeriesModelFile.read(file);
-        ModelProvenance.require(stored, file.toString());
+    }
+
+    /// Refuses a longer question, or other channels, than the model was made for.
+    private static void requireAsMade(
+            SeriesModelFile stored, Path file, SeriesOptions series, int horizon) {
         int made = made(stored, file);
         if (horizon > Math.max(12, made)) {
             throw new InvalidRequest(
@@ -149,14 +167,6 @@ final class ModelSource {
                                             ? stored.channels().size() + " channels"
                                             : String.join(", ", stored.channels())));
         }
-        // a private model names no channels and answers for any
-        LoadedSeries loaded =
-                stored.channels().isEmpty()
-                        ? series.readEvery(stored.stepSeconds(), data, err)
-                        : series.readChannels(stored.channels(), stored.stepSeconds(), data, err);
-        SensorGrid known = loaded.table().grid();
-        warn(known, data, err);
-        return new Ready(stored.predictor(), known, 0);
     }
 
     /// Fits, and says of which file it is that it cannot.

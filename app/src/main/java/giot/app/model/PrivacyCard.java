@@ -63,6 +63,12 @@ record PrivacyCard(
     /// The card for people, one line each.
     String text() {
         StringBuilder text = new StringBuilder("Privacy card\n");
+        appendPromise(text);
+        appendAttacks(text);
+        return text.toString();
+    }
+
+    private void appendPromise(StringBuilder text) {
         if (promise == null) {
             text.append(
                     "  the file does not hold the training series, but means over it (daily"
@@ -89,6 +95,9 @@ record PrivacyCard(
                             promise.settings().updates(),
                             promise.settings().samplingRate()));
         }
+    }
+
+    private void appendAttacks(StringBuilder text) {
         if (audit == null) {
             text.append("  attacks: not run (--audit runs them)\n");
         } else {
@@ -110,6 +119,5 @@ record PrivacyCard(
                             audit.canaries().samples(),
                             audit.canaries().chance()));
         }
-        return text.toString();
     }
 }

@@ -79,21 +79,8 @@ final class ContractBars implements Figure {
 
     private static List<Panel> panels(Map<String, List<Figure5.Bar>> bySeries) {
         List<String> groups = new ArrayList<>(bySeries.keySet());
-        List<String> withPaper = new ArrayList<>(groups);
-        withPaper.add("paper prints: GDM");
-        withPaper.add("paper prints: PPO");
-        Panel.BarSeries utility = series("utility", bySeries, Figure5.Bar::utility);
-        List<Double> mean = new ArrayList<>(utility.mean());
-        List<Double> deviation = new ArrayList<>(utility.deviation());
-        mean.addAll(List.of(Figure5.CLAIMED_GDM, Figure5.CLAIMED_PPO));
-        deviation.addAll(List.of(0.0, 0.0));
         return List.of(
-                new Panel.Bars(
-                        "Edge server's utility per user",
-                        "tokens",
-                        withPaper,
-                        List.of(new Panel.BarSeries("utility", mean, deviation)),
-                        false),
+                utilityPanel(bySeries),
                 new Panel.Bars(
                         "What is given away per user",
                         "tokens",
@@ -118,6 +105,24 @@ final class ContractBars implements Figure {
                                 series("type 1", bySeries, bar -> bar.menu().rewardTokens(0)),
                                 series("type 2", bySeries, bar -> bar.menu().rewardTokens(1))),
                         true));
+    }
+
+    /// What the methods reach, and behind it what the paper prints.
+    private static Panel utilityPanel(Map<String, List<Figure5.Bar>> bySeries) {
+        List<String> groups = new ArrayList<>(bySeries.keySet());
+        groups.add("paper prints: GDM");
+        groups.add("paper prints: PPO");
+        Panel.BarSeries utility = series("utility", bySeries, Figure5.Bar::utility);
+        List<Double> mean = new ArrayList<>(utility.mean());
+        List<Double> deviation = new ArrayList<>(utility.deviation());
+        mean.addAll(List.of(Figure5.CLAIMED_GDM, Figure5.CLAIMED_PPO));
+        deviation.addAll(List.of(0.0, 0.0));
+        return new Panel.Bars(
+                "Edge server's utility per user",
+                "tokens",
+                groups,
+                List.of(new Panel.BarSeries("utility", mean, deviation)),
+                false);
     }
 
     private static Panel.BarSeries series(

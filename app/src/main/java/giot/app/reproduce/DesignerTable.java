@@ -23,6 +23,24 @@ final class DesignerTable implements Figure {
         }
     }
 
+    private static final List<Problem> PROBLEMS =
+            List.of(
+                    new Problem(CostModel.TYPE_SCALED, 2),
+                    new Problem(CostModel.TYPE_FREE, 2),
+                    new Problem(CostModel.TYPE_FREE, 4),
+                    new Problem(CostModel.TYPE_FREE, 8));
+    private static final List<String> HEADER =
+            List.of(
+                    "cost",
+                    "types",
+                    "designer",
+                    "seed",
+                    "capturedSurplusMean",
+                    "capturedSurplusP05",
+                    "violations",
+                    "rewardQueries",
+                    "cpuSeconds");
+
     @Override
     public String name() {
         return "table";
@@ -35,14 +53,7 @@ final class DesignerTable implements Figure {
 
     @Override
     public FigureFinding make(boolean quick, int seeds, Steps steps) throws IOException {
-        List<Problem> problems =
-                quick
-                        ? List.of(new Problem(CostModel.TYPE_FREE, 2))
-                        : List.of(
-                                new Problem(CostModel.TYPE_SCALED, 2),
-                                new Problem(CostModel.TYPE_FREE, 2),
-                                new Problem(CostModel.TYPE_FREE, 4),
-                                new Problem(CostModel.TYPE_FREE, 8));
+        List<Problem> problems = quick ? List.of(new Problem(CostModel.TYPE_FREE, 2)) : PROBLEMS;
         int runs = seeds > 0 ? seeds : quick ? 1 : SEEDS;
         List<String> designers = Comparison.designers();
         steps.expect(problems.size() * designers.size() * runs);
@@ -63,31 +74,17 @@ final class DesignerTable implements Figure {
                     row -> {
                         byDesigner.computeIfAbsent(row.designer(), _ -> new ArrayList<>()).add(row);
                         rows.add(cells(problem, row));
-                        steps.done(
-                                "%s, %s, seed %d: %.3f %%"
-                                        .formatted(
-                                                problem.label(),
-                                                row.designer(),
-                                                row.seed(),
-                                                100 * row.mean()));
+                        steps.done(done(problem, row));
                     });
             panels.add(panel(problem, byDesigner));
             summary.addAll(lines(problem, byDesigner));
         }
-        return new FigureFinding(
-                List.of(
-                        "cost",
-                        "types",
-                        "designer",
-                        "seed",
-                        "capturedSurplusMean",
-                        "capturedSurplusP05",
-                        "violations",
-                        "rewardQueries",
-                        "cpuSeconds"),
-                rows,
-                panels,
-                summary);
+        return new FigureFinding(HEADER, rows, panels, summary);
+    }
+
+    private static String done(Problem problem, Comparison.Row row) {
+        return "%s, %s, seed %d: %.3f %%"
+                .formatted(problem.label(), row.designer(), row.seed(), 100 * row.mean());
     }
 
     private static List<Object> cells(Problem problem, Comparison.Row row) {

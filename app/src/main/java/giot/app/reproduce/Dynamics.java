@@ -46,30 +46,23 @@ final class Dynamics implements Figure {
         steps.expect(
                 networks.seeds() * POLICIES * ChangedNetworks.changes().size()
                         + study.seeds() * (REFERENCES + METHODS * study.budgets().size()));
-        List<ChangedNetworks.Result> changed =
-                networks.run(r ->
-                        steps.done(
-                                "%s trained on %s, seed %d, change %s: %.2f %%"
-                                        .formatted(
-                                                r.policy(),
-                                                r.trainedOn(),
-                                                r.seed(),
-                                                r.change(),
-                                                100 * r.mean())));
-        List<BehaviourStudy.Result> behaved =
-                study.run(r ->
-                        steps.done(
-                                "%s, %d rounds, seed %d: recovers %.1f %%"
-                                        .formatted(
-                                                r.method(),
-                                                r.rounds(),
-                                                r.seed(),
-                                                100 * r.recoveredShare())));
+        List<ChangedNetworks.Result> changed = networks.run(result -> steps.done(done(result)));
+        List<BehaviourStudy.Result> behaved = study.run(result -> steps.done(done(result)));
         return new FigureFinding(
                 List.of("study", "method", "condition", "seed", "mean", "p05"),
                 rows(changed, behaved),
                 List.of(networksPanel(changed), behaviourPanel(study, behaved)),
                 summary(changed, behaved));
+    }
+
+    private static String done(ChangedNetworks.Result r) {
+        return "%s trained on %s, seed %d, change %s: %.2f %%"
+                .formatted(r.policy(), r.trainedOn(), r.seed(), r.change(), 100 * r.mean());
+    }
+
+    private static String done(BehaviourStudy.Result r) {
+        return "%s, %d rounds, seed %d: recovers %.1f %%"
+                .formatted(r.method(), r.rounds(), r.seed(), 100 * r.recoveredShare());
     }
 
     private static List<List<Object>> rows(

@@ -94,29 +94,11 @@ final class EdgeHost implements ElasticPace.Partner {
                                 options.seed(),
                                 referee::score,
                                 progress::warn));
-        Application application =
-                new TrafficApplication(
-                        QualityChecks.standard(),
-                        NetworkStateEstimator.defaults().estimator(),
-                        new RoadMapOfNetwork(scenario.network()),
-                        learning);
+        Application application = application(scenario, learning);
         MqttDeviceLink link =
                 closing.with(Links.toDevices(site, application.observations(), clock));
         EdgePorts ports =
-                new EdgePorts(
-                        site.edgeKey,
-                        site.ledger.operator(),
-                        site.ledger.gateway(),
-                        around.apply(link),
-                        site.identities(),
-                        site.store,
-                        Designers.of(options, NetworkStateEstimator.defaults()),
-                        NetworkStateEstimator.defaults(),
-                        Admission.defaults(),
-                        application,
-                        new RunClock(clock),
-                        times,
-                        listener(progress));
+                ports(site, options, around.apply(link), application, clock, times, progress);
         Edge edge = closing.with(new Edge(ports, settings, options.seed()));
         closing.with(site.store::stopWaiting);
         site.ledger.onEnd(edge::fail);
@@ -129,6 +111,39 @@ final class EdgeHost implements ElasticPace.Partner {
             throw new RunFailure(String.valueOf(e.getMessage()));
         }
         return host;
+    }
+
+    private static Application application(Scenario scenario, TrafficLearning learning) {
+        return new TrafficApplication(
+                QualityChecks.standard(),
+                NetworkStateEstimator.defaults().estimator(),
+                new RoadMapOfNetwork(scenario.network()),
+                learning);
+    }
+
+    private static EdgePorts ports(
+            Site site,
+            RunOptions options,
+            DeviceLink link,
+            Application application,
+            ScenarioClock clock,
+            StepTimes times,
+            Progress progress)
+            throws RunFailure {
+        return new EdgePorts(
+                site.edgeKey,
+                site.ledger.operator(),
+                site.ledger.gateway(),
+                link,
+                site.identities(),
+                site.store,
+                Designers.of(options, NetworkStateEstimator.defaults()),
+                NetworkStateEstimator.defaults(),
+                Admission.defaults(),
+                application,
+                new RunClock(clock),
+                times,
+                listener(progress));
     }
 
     @Override

@@ -117,6 +117,40 @@ final class RunSession {
         progress.say("data folder " + folder.path());
         Scenario scenario = Scenario.embedded();
         int rounds = rounds(scenario);
+        Site site = openSite(folder, closing);
+        ElasticTime time = new ElasticTime(System::nanoTime);
+        Expectations expectations = new Expectations();
+        double start = site.store.position().scenarioSeconds();
+        ScenarioClock clock =
+                new ScenarioClock(time, ElasticTime::sleep, options.speed(), start, expectations);
+        InFlight inFlight = new InFlight(clock);
+        // Forecasts are scored as far as the run covers their horizon.
+        Referee referee = new Referee(TrafficModels.truth(scenario).first(minutesOf(rounds)));
+        EdgeHost host = startEdge(site, scenario, clock, inFlight, referee, closing);
+        showLive(scenario, clock, host, closing);
+        FleetDriver fleet =
+                closing.with(FleetDriver.of(options, scenario, clock, site, folder, inFlight));
+        ElasticPace pace =
+                closing.with(
+                        new ElasticPace(
+                                time,
+                                clock,
+                                expectations,
+                                host,
+                                seconds -> progress.notice(silence(seconds, inFlight))));
+        boolean interrupted = drive(rounds, host, fleet, pace);
+        ReportBuilder reports =
+                new ReportBuilder(site.store, settings, options.seed(), fleet, referee);
+        return report(
+                folder,
+                site,
+                host.edge,
+                reports,
+                provenance(rounds, interrupted, pace.pacing(), command));
+    }
+
+    private Site openSite(DataFolder folder, Closing closing)
+            throws RunFailure, InterruptedException, IOException {
         progress.say(
                 options.ledger() == null && NetworkReference.read(folder.path()).isEmpty()
                         ? "starting the ledger node, the broker and the store ..."
@@ -132,29 +166,31 @@ final class RunSession {
         if (site.ledger.node() == null) {
             progress.say(site.ledger.words());
         }
-        ElasticTime time = new ElasticTime(System::nanoTime);
-        Expectations expectations = new Expectations();
-        ScenarioClock clock =
-                new ScenarioClock(
-                        time,
-                        ElasticTime::sleep,
-                        options.speed(),
-                        site.store.position().scenarioSeconds(),
-                        expectations);
-        InFlight inFlight = new InFlight(clock);
-        // Forecasts are scored as far as the run covers their horizon.
-        Referee referee = new Referee(TrafficModels.truth(scenario).first(minutesOf(rounds)));
-        EdgeHost host =
-                EdgeHost.start(
-                        site,
-                        options,
-                        settings,
-                        scenario,
-                        clock,
-                        inFlight::watching,
-                        referee,
-                        progress,
-                        closing);
+        return site;
+    }
+
+    private EdgeHost startEdge(
+            Site site,
+            Scenario scenario,
+            ScenarioClock clock,
+            InFlight inFlight,
+            Referee referee,
+            Closing closing)
+            throws RunFailure, InterruptedException {
+        return EdgeHost.start(
+                site,
+                options,
+                settings,
+                scenario,
+                clock,
+                inFlight::watching,
+                referee,
+                progress,
+                closing);
+    }
+
+    private void showLive(Scenario scenario, ScenarioClock clock, EdgeHost host, Closing closing)
+            throws RunFailure {
         if (options.http() != null) {
             LiveService live =
                     closing.with(
@@ -162,32 +198,22 @@ final class RunSession {
                                     options.http(), scenario.network(), clock, host, progress));
             progress.say("live map at http://127.0.0.1:" + live.port() + "/");
         }
-        FleetDriver fleet =
-                closing.with(FleetDriver.of(options, scenario, clock, site, folder, inFlight));
-        ElasticPace pace =
-                closing.with(
-                        new ElasticPace(
-                                time,
-                                clock,
-                                expectations,
-                                host,
-                                seconds ->
-                                        progress.notice(
-                                                "not heard of for %d s, going on without: %s"
-                                                        .formatted(seconds, inFlight.words()))));
+    }
+
+    private static String silence(long seconds, InFlight inFlight) {
+        return "not heard of for %d s, going on without: %s".formatted(seconds, inFlight.words());
+    }
+
+    /// Runs the rounds with all vehicles.
+    ///
+    /// @return whether an interruption ended them early
+    private boolean drive(int rounds, EdgeHost host, FleetDriver fleet, ElasticPace pace)
+            throws RunFailure, InterruptedException {
         fleet.start();
         progress.say("the first vehicles connect ...");
         pace.start();
         progress.begin(rounds, host.firstRound(), settings.lengthSeconds());
-        boolean interrupted = host.drive(rounds, fleet::drain, pace, interruption);
-        ReportBuilder reports =
-                new ReportBuilder(site.store, settings, options.seed(), fleet, referee);
-        return report(
-                folder,
-                site,
-                host.edge,
-                reports,
-                provenance(rounds, interrupted, pace.pacing(), command));
+        return host.drive(rounds, fleet::drain, pace, interruption);
     }
 
     private int minutesOf(int rounds) {

@@ -25,6 +25,7 @@ public record FlowTechnique(int updates) implements GenerativeTechnique {
     private static final int ROWS = 256;
     private static final int CHECK = 40;
     private static final int PATIENCE = 5;
+    private static final int FEWEST_SPLIT = 20;
     private static final double RATE = 5e-4;
     private static final AdamSettings ADAM = new AdamSettings(0.9, 0.999, 0.01, 5);
 
@@ -63,15 +64,11 @@ public record FlowTechnique(int updates) implements GenerativeTechnique {
             Windows windows,
             @Nullable Windows replay,
             RandomGenerator random) {
-        int kept = Math.max(1, windows.count() / 10);
-        Windows fitted = windows.count() < 20 ? windows : part(windows, 0, windows.count() - kept);
-        Windows held =
-                windows.count() < 20
-                        ? windows
-                        : part(windows, windows.count() - kept, windows.count());
-        Flow best = Flow.of(Flow.weights(shape, whitening, initial));
-        double bestDensity = mean(best, held);
-        int worse = 0;
+        int kept = windows.count() < FEWEST_SPLIT ? 0 : windows.count() / 10;
+        Windows fitted = kept == 0 ? windows : part(windows, 0, windows.count() - kept);
+        Windows held = kept == 0 ? windows : part(windows, windows.count() - kept, windows.count());
+        EarlyStopping stopping =
+                new EarlyStopping(Flow.of(Flow.weights(shape, whitening, initial)), held);
         WindowBatch batch =
                 new WindowBatch(
                         whitened(fitted, whitening), whitenedOrNull(replay, whitening), ROWS);
@@ -81,24 +78,49 @@ public record FlowTechnique(int updates) implements GenerativeTechnique {
                 networks[i] = run.network(Flow.network(shape, i), initial[i]);
             }
             AdamOptimizer adam = run.adam(ADAM, networks);
-            for (int step = 0; step < updates && worse < PATIENCE; step++) {
+            for (int step = 0; step < updates && stopping.goesOn(); step++) {
                 batch.draw(random);
                 double rate = RATE * Math.min(1, (step + 1) / 50.0);
                 var _ = run.minimise(adam, rate, () -> loss(networks, batch, shape.size()));
                 if ((step + 1) % CHECK == 0 || step + 1 == updates) {
-                    Weights[] now = new Weights[networks.length];
-                    for (int i = 0; i < now.length; i++) {
-                        now[i] = networks[i].weights();
-                    }
-                    Flow candidate = Flow.of(Flow.weights(shape, whitening, now));
-                    double density = mean(candidate, held);
-                    worse = density > bestDensity ? 0 : worse + 1;
-                    best = density > bestDensity ? candidate : best;
-                    bestDensity = Math.max(bestDensity, density);
+                    stopping.check(Flow.of(Flow.weights(shape, whitening, weights(networks))));
                 }
             }
         }
-        return best;
+        return stopping.best;
+    }
+
+    /// Keeps the flow under which the windows kept back are densest.
+    private static final class EarlyStopping {
+        private final Windows held;
+        private Flow best;
+        private double bestDensity;
+        private int worse;
+
+        EarlyStopping(Flow initial, Windows held) {
+            this.held = held;
+            best = initial;
+            bestDensity = mean(initial, held);
+        }
+
+        boolean goesOn() {
+            return worse < PATIENCE;
+        }
+
+        void check(Flow candidate) {
+            double density = mean(candidate, held);
+            worse = density > bestDensity ? 0 : worse + 1;
+            best = density > bestDensity ? candidate : best;
+            bestDensity = Math.max(bestDensity, density);
+        }
+    }
+
+    private static Weights[] weights(MlpNetwork[] networks) {
+        Weights[] weights = new Weights[networks.length];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = networks[i].weights();
+        }
+        return weights;
     }
 
     private static Tensor loss(MlpNetwork[] networks, WindowBatch batch, int size) {

@@ -87,14 +87,7 @@ public record GanTechnique(int updates) implements GenerativeTechnique {
                 }
                 batch.draw(random);
                 float[] noise = WindowBatch.normals(ROWS * Gan.LATENT, random);
-                var _ =
-                        run.minimise(
-                                forging,
-                                rate,
-                                () ->
-                                        judge.forward(seen(forge(forger, batch, noise), batch))
-                                                .mean()
-                                                .neg());
+                var _ = run.minimise(forging, rate, () -> doubt(forger, judge, batch, noise));
                 average.follow(forger, Math.max(FOLLOW, 1.0 / (step + 2)));
             }
             return Gan.of(Gan.weights(shape, average.weights(), judge.weights()));
@@ -111,6 +104,12 @@ public record GanTechnique(int updates) implements GenerativeTechnique {
 
     private static Tensor forge(MlpNetwork forger, WindowBatch batch, float[] noise) {
         return forger.forward(batch.withContext(Tensor.create(noise, batch.rows, Gan.LATENT)));
+    }
+
+    /// The generator's loss: how little the critic believes what it forges.
+    private static Tensor doubt(
+            MlpNetwork forger, MlpNetwork judge, WindowBatch batch, float[] noise) {
+        return judge.forward(seen(forge(forger, batch, noise), batch)).mean().neg();
     }
 
     /// What the critic sees: the window, its first differences and the context.

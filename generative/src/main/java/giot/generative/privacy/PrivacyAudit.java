@@ -86,23 +86,10 @@ public record PrivacyAudit(MembershipInference.Finding membership, CanaryReport 
                             .formatted(contributions.size(), samples, FEWEST_CONTRIBUTORS));
         }
         SplittableRandom random = new SplittableRandom(seed);
-        List<ContributorWindows> mixed = new ArrayList<>(contributions);
-        Collections.shuffle(mixed, Random.from(random));
-        List<List<ContributorWindows>> thirds =
-                List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        for (int u = 0; u < mixed.size(); u++) {
-            thirds.get(u % 3).add(mixed.get(u));
-        }
+        List<List<ContributorWindows>> thirds = thirds(contributions, random);
         List<ContributorWindows> members = thirds.getFirst();
         float[] planted = CanaryReport.plant(CANARIES, steps, random);
-        List<ContributorWindows> trained = new ArrayList<>(members);
-        ContributorWindows some = members.getFirst();
-        for (int c = 0; c < CANARIES; c++) {
-            float[] canary = Arrays.copyOfRange(planted, c * steps, (c + 1) * steps);
-            int told = some.contexts().length / some.count();
-            trained.add(new ContributorWindows(1, canary, Arrays.copyOf(some.contexts(), told)));
-        }
-        GenerativeModel model = training.apply(trained, random.split());
+        GenerativeModel model = training.apply(with(members, planted, steps), random.split());
         GenerativeModel reference = training.apply(thirds.get(1), random.split());
         MembershipInference.Finding membership =
                 MembershipInference.attack(
@@ -115,6 +102,32 @@ public record PrivacyAudit(MembershipInference.Finding membership, CanaryReport 
                 membership,
                 CanaryReport.of(
                         planted, CanaryReport.plant(CANARIES, steps, random), drawn, steps));
+    }
+
+    private static List<List<ContributorWindows>> thirds(
+            List<ContributorWindows> contributions, SplittableRandom random) {
+        List<ContributorWindows> mixed = new ArrayList<>(contributions);
+        Collections.shuffle(mixed, Random.from(random));
+        List<List<ContributorWindows>> thirds =
+                List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (int u = 0; u < mixed.size(); u++) {
+            thirds.get(u % 3).add(mixed.get(u));
+        }
+        return thirds;
+    }
+
+    /// The contributors with the canaries behind them, each a contributor under the context of the
+    /// first one's first window.
+    private static List<ContributorWindows> with(
+            List<ContributorWindows> members, float[] planted, int steps) {
+        List<ContributorWindows> all = new ArrayList<>(members);
+        ContributorWindows some = members.getFirst();
+        int told = some.contexts().length / some.count();
+        for (int c = 0; c < CANARIES; c++) {
+            float[] canary = Arrays.copyOfRange(planted, c * steps, (c + 1) * steps);
+            all.add(new ContributorWindows(1, canary, Arrays.copyOf(some.contexts(), told)));
+        }
+        return all;
     }
 
     private static double[] losses(

@@ -86,14 +86,15 @@ public record Adjacency(float[][] closeness, String sha256, List<String> notes) 
                     "%s: none of its %d links is between channels of the series; the channels are %s"
                             .formatted(source, links, ColumnChoice.shown(channels)));
         }
-        return new Adjacency(
-                closeness,
-                hash,
-                foreign == 0
-                        ? List.of()
-                        : List.of(
-                                "%d of %d links name channels that the series does not have"
-                                        .formatted(foreign, links)));
+        return new Adjacency(closeness, hash, warnings(foreign, links));
+    }
+
+    private static List<String> warnings(int foreign, int links) {
+        return foreign == 0
+                ? List.of()
+                : List.of(
+                        "%d of %d links name channels that the series does not have"
+                                .formatted(foreign, links));
     }
 
     private static Adjacency matrix(

@@ -63,6 +63,25 @@ final class SpatialWindow {
         distance = new int[steps];
         features = new float[steps][];
         this.error = error;
+        boolean leaking = observe(view, start, asked);
+        int[] before = before(view, channel, start);
+        int[] after = after(view, channel, start);
+        for (int i = 0; i < steps; i++) {
+            line[i] = line(view, channel, start + i, before[i], after[i]);
+        }
+        float[][] rows = rows(view, chain, start, leaking);
+        askNeighbours(view, chain, neighbours, start, rows);
+        survey();
+        Sources sources = new Sources(view, chain, channel, start, rows);
+        for (int i = 0; i < steps; i++) {
+            features[i] = features(sources, i, before[i], after[i]);
+        }
+    }
+
+    /// Notes what the channel itself says.
+    ///
+    /// @return whether the view knows any of what is asked
+    private boolean observe(SpatialView view, int start, boolean[] asked) {
         boolean leaking = false;
         for (int i = 0; i < steps; i++) {
             boolean missing = view.missing[start + i][channel];
@@ -70,18 +89,24 @@ final class SpatialWindow {
             own[i] = hidden[i] ? 0 : view.rows[start + i][channel];
             leaking |= asked[i] && !missing;
         }
-        int[] before = before(view, channel, start);
-        int[] after = after(view, channel, start);
+        return leaking;
+    }
+
+    /// The completed rows of the window and [#EDGE] on either side, without what is asked.
+    private float[][] rows(SpatialView view, ChainedRidge chain, int start, boolean leaking) {
         float[][] rows = new float[steps + 2 * EDGE][];
         for (int i = -EDGE; i < steps + EDGE; i++) {
-            rows[i + EDGE] = view.completed[Math.clamp(start + i, 0, view.completed.length - 1)];
+            boolean hide = leaking && i >= 0 && i < steps && hidden[i];
+            rows[i + EDGE] =
+                    hide
+                            ? hide(view, chain, channel, start + i, line[i])
+                            : view.completed[Math.clamp(start + i, 0, view.completed.length - 1)];
         }
-        for (int i = 0; i < steps; i++) {
-            line[i] = line(view, channel, start + i, before[i], after[i]);
-            if (leaking && hidden[i]) {
-                rows[i + EDGE] = hide(view, chain, channel, start + i, line[i]);
-            }
-        }
+        return rows;
+    }
+
+    private void askNeighbours(
+            SpatialView view, ChainedRidge chain, int[] neighbours, int start, float[][] rows) {
         for (int i = 0; i < steps; i++) {
             float[] row = rows[i + EDGE];
             estimate[i] = chain.estimate(row, channel);
@@ -93,11 +118,6 @@ final class SpatialWindow {
                 closest[k][i] = row[neighbours[k]];
             }
             observedShare[i] = share(view.missing[start + i], neighbours);
-        }
-        survey();
-        Sources sources = new Sources(view, chain, channel, start, rows);
-        for (int i = 0; i < steps; i++) {
-            features[i] = features(sources, i, before[i], after[i]);
         }
     }
 

@@ -112,23 +112,14 @@ final class Court {
         }
         Deal deal = books.contracts.get(t.contract());
         Quarrel quarrel = deal == null ? null : deal.quarrel;
-        boolean pending = quarrel != null && quarrel.open();
-        Official official = books.officials.get(by);
-        if (official == null || official.role != Role.ARBITER) {
-            boolean forgotten =
-                    quarrel != null
-                            && pending
-                            && millis > quarrel.opened() + books.genesis.disputeWindowMillis();
-            if (t.pays() || !forgotten) {
-                return Result.NOT_ARBITER;
-            }
-        } else if (!official.active) {
-            return Result.SIGNER_INACTIVE;
+        Result standing = standing(by, quarrel, t.pays(), millis);
+        if (standing != Result.APPLIED) {
+            return standing;
         }
         if (deal == null) {
             return Result.CONTRACT_UNKNOWN;
         }
-        if (quarrel == null || !pending) {
+        if (quarrel == null || !quarrel.open()) {
             return Result.NO_DISPUTE;
         }
         Offer offer = trade.offer(deal);
@@ -148,6 +139,20 @@ final class Court {
                         quarrel.opened(),
                         millis);
         return Result.APPLIED;
+    }
+
+    /// May `by` decide? An arbiter may; anyone may close a dispute that no arbiter decided in time,
+    /// against the device.
+    private Result standing(Key by, @Nullable Quarrel quarrel, boolean pays, long millis) {
+        Official official = books.officials.get(by);
+        if (official != null && official.role == Role.ARBITER) {
+            return official.active ? Result.APPLIED : Result.SIGNER_INACTIVE;
+        }
+        boolean forgotten =
+                quarrel != null
+                        && quarrel.open()
+                        && millis > quarrel.opened() + books.genesis.disputeWindowMillis();
+        return pays || !forgotten ? Result.NOT_ARBITER : Result.APPLIED;
     }
 
     Result report(Key by, ReportEquivocation t) {

@@ -68,25 +68,16 @@ final class Trade {
         Member device = books.devices.get(by);
         if (device == null) {
             return Result.DEVICE_UNKNOWN;
-        }
-        if (!device.active) {
+        } else if (!device.active) {
             return Result.SIGNER_INACTIVE;
         }
         Offer offer = books.menus.get(t.menu());
         if (offer == null) {
             return Result.MENU_UNKNOWN;
         }
-        if (offer.closed) {
-            return Result.MENU_CLOSED;
-        }
-        if (offer.terms.deadlineMillis() < millis) {
-            return Result.DEADLINE_PASSED;
-        }
-        if (!offer.edge.equals(device.edge)) {
-            return Result.DEVICE_OF_OTHER_EDGE;
-        }
-        if (!edge(offer.edge).active) {
-            return Result.EDGE_INACTIVE;
+        Result openness = openness(offer, device, millis);
+        if (openness != Result.APPLIED) {
+            return openness;
         }
         List<Item> items = offer.terms.menu().items();
         if (items.size() <= t.item()) {
@@ -104,6 +95,18 @@ final class Trade {
         offer.open.add(id);
         books.contracts.put(id, new Deal(t.menu(), t.item(), by, t.nonce(), millis));
         return Result.APPLIED;
+    }
+
+    /// Is the offer open to the device?
+    private Result openness(Offer offer, Member device, long millis) {
+        if (offer.closed) {
+            return Result.MENU_CLOSED;
+        } else if (offer.terms.deadlineMillis() < millis) {
+            return Result.DEADLINE_PASSED;
+        } else if (!offer.edge.equals(device.edge)) {
+            return Result.DEVICE_OF_OTHER_EDGE;
+        }
+        return edge(offer.edge).active ? Result.APPLIED : Result.EDGE_INACTIVE;
     }
 
     Result expire(Key by, Expire t, long millis) {

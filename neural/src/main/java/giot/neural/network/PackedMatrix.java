@@ -117,6 +117,7 @@ final class PackedMatrix {
         }
     }
 
+    // Long, since sixteen sums must be named variables to stay in registers.
     private void eight(float[] x, int from, int xStride, int panel, float[] y, int to) {
         FloatVector low = FloatVector.fromArray(SPECIES, bias, panel * PANEL);
         FloatVector high = FloatVector.fromArray(SPECIES, bias, panel * PANEL + LANES);

@@ -154,7 +154,24 @@ public final class Safetensors {
                 source,
                 "holds tensor %s of type %s; only F32 is allowed"
                         .formatted(name, node.path("dtype")));
-        JsonNode sizes = node.path("shape");
+        int[] shape = shape(name, node.path("shape"), source);
+        long count = 1;
+        for (int extent : shape) {
+            count *= extent;
+        }
+        long start = node.path("data_offsets").path(0).longValue();
+        long end = node.path("data_offsets").path(1).longValue();
+        require(
+                start == data.position() && end == start + 4 * count,
+                source,
+                "has offsets %d..%d for tensor %s where %d..%d follow from its shape and place"
+                        .formatted(start, end, name, data.position(), data.position() + 4 * count));
+        require(end <= data.limit(), source, "ends inside tensor " + name);
+        return new Parameter(shape, values(name, (int) count, data, source));
+    }
+
+    /// The extents of a tensor that could lie in a file of the size allowed.
+    private static int[] shape(String name, JsonNode sizes, String source) throws IOException {
         require(
                 sizes.isArray() && sizes.size() >= 1 && sizes.size() <= 4,
                 source,
@@ -170,24 +187,21 @@ public final class Safetensors {
             count *= shape[i];
             require(count <= MAX_FILE_BYTES / 4, source, "has a tensor that is too large: " + name);
         }
-        long start = node.path("data_offsets").path(0).longValue();
-        long end = node.path("data_offsets").path(1).longValue();
-        require(
-                start == data.position() && end == start + 4 * count,
-                source,
-                "has offsets %d..%d for tensor %s where %d..%d follow from its shape and place"
-                        .formatted(start, end, name, data.position(), data.position() + 4 * count));
-        require(end <= data.limit(), source, "ends inside tensor " + name);
-        float[] values = new float[(int) count];
+        return shape;
+    }
+
+    private static float[] values(String name, int count, ByteBuffer data, String source)
+            throws IOException {
+        float[] values = new float[count];
         data.asFloatBuffer().get(values);
-        data.position((int) end);
+        data.position(data.position() + Float.BYTES * count);
         for (float value : values) {
             require(
                     Float.isFinite(value),
                     source,
                     "holds a value that is not finite in tensor " + name);
         }
-        return new Parameter(shape, values);
+        return values;
     }
 
     private static ByteBuffer littleEndian(byte[] bytes) {
