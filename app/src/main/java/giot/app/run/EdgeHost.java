@@ -105,12 +105,16 @@ final class EdgeHost implements ElasticPace.Partner {
         EdgeHost host = new EdgeHost(edge, learning, settings, clock, position, progress);
         progress.paidBefore(paidBefore(site));
         edge.start(site.dueDeposit(settings.depositMicro()));
+        awaitConnected(link);
+        return host;
+    }
+
+    private static void awaitConnected(MqttDeviceLink link) throws RunFailure, InterruptedException {
         try {
             link.awaitConnected(LINK_PATIENCE);
         } catch (BrokerException e) {
             throw new RunFailure(String.valueOf(e.getMessage()));
         }
-        return host;
     }
 
     private static Application application(Scenario scenario, TrafficLearning learning) {

@@ -134,7 +134,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static Configuration configuration(Options options, Map<String, Object> stores) {
+    private static TransportConfiguration acceptor(Options options, Map<String, Object> stores) {
         Map<String, Object> tls = new HashMap<>(stores);
         tls.put(TransportConstants.HOST_PROP_NAME, options.host());
         tls.put(TransportConstants.PORT_PROP_NAME, options.port());
@@ -148,6 +148,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         Map<String, Object> mqtt = new HashMap<>();
         mqtt.put("maximumPacketSize", Json.MAX_BYTES + PACKET_OVERHEAD_BYTES);
         mqtt.put("closeMqttConnectionOnPublishAuthorizationFailure", false);
+        return new TransportConfiguration(
+                NettyAcceptorFactory.class.getName(), tls, ACCEPTOR, mqtt);
+    }
+
+    private static Configuration configuration(Options options, Map<String, Object> stores) {
         ConfigurationImpl configuration = new ConfigurationImpl();
         configuration
                 .setName("giot-" + options.edge())
@@ -163,9 +168,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .setThreadPoolMaxSize(16)
                 .setScheduledThreadPoolMaxSize(2)
                 .setMessageExpiryScanPeriod(1000)
-                .addAcceptorConfiguration(
-                        new TransportConfiguration(
-                                NettyAcceptorFactory.class.getName(), tls, ACCEPTOR, mqtt))
+                .addAcceptorConfiguration(acceptor(options, stores))
                 .addAddressSetting("#", addressSettings(options))
                 .putSecurityRoles("#", Set.of());
         configuration.setMqttSessionScanInterval(500);

@@ -83,6 +83,7 @@ final class EventWriter {
         return counts;
     }
 
+    // Long, as is bind: one case for each kind of event, which the compiler counts.
     private static String statement(StoreEvent kind) {
         return switch (kind) {
             case DeviceEnrolled e ->
@@ -127,6 +128,7 @@ final class EventWriter {
         };
     }
 
+    // The values in the order of the statement of the same kind.
     private static void bind(PreparedBatch batch, StoreEvent event) {
         switch (event) {
             case DeviceEnrolled(DeviceRecord d) ->
