@@ -109,7 +109,8 @@ final class EdgeHost implements ElasticPace.Partner {
         return host;
     }
 
-    private static void awaitConnected(MqttDeviceLink link) throws RunFailure, InterruptedException {
+    private static void awaitConnected(MqttDeviceLink link)
+            throws RunFailure, InterruptedException {
         try {
             link.awaitConnected(LINK_PATIENCE);
         } catch (BrokerException e) {
