@@ -15,6 +15,7 @@ import giot.neural.weights.Parameter;
 import giot.neural.weights.Safetensors;
 import giot.neural.weights.UnreadableWeightsException;
 import giot.neural.weights.Weights;
+import giot.terms.Digest;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +24,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -149,12 +149,7 @@ public record SeriesModelFile(
 
     /// The hash of names, shapes and values, in alphabetical order of the names.
     private static String sha256(Map<String, Parameter> tensors) {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        MessageDigest digest = Digest.hasher();
         new TreeMap<>(tensors)
                 .forEach((name, tensor) -> {
                     digest.update((name + Arrays.toString(tensor.shape())).getBytes(UTF_8));

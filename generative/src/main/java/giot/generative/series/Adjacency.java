@@ -1,12 +1,12 @@
 package giot.generative.series;
 
+import giot.terms.Digest;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,8 +40,7 @@ public record Adjacency(float[][] closeness, String sha256, List<String> notes) 
         String source = String.valueOf(file.getFileName());
         try {
             List<CsvFile.Line> lines = CsvFile.lines(file, RawRows.MAX_CELLS);
-            String hash =
-                    HexFormat.of().formatHex(SeriesFiles.sha256().digest(Files.readAllBytes(file)));
+            String hash = Digest.sha256(Files.readAllBytes(file)).hex();
             List<String> first = lines.getFirst().cells();
             if (lower(first).equals(LIST)) {
                 return list(source, lines, channels, hash);

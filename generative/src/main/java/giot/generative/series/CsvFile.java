@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import giot.terms.Digest;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +30,7 @@ final class CsvFile {
 
     static LoadedSeries read(Path file, ReadSettings settings) throws IOException {
         String source = String.valueOf(file.getFileName());
-        MessageDigest digest = SeriesFiles.sha256();
+        MessageDigest digest = Digest.hasher();
         try (InputStream in =
                         new BufferedInputStream(
                                 new DigestInputStream(Files.newInputStream(file), digest),

@@ -1,5 +1,6 @@
 package giot.generative.series;
 
+import giot.terms.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -133,7 +134,7 @@ final class ParquetFile {
     }
 
     private static String hash(Path file) throws IOException {
-        MessageDigest digest = SeriesFiles.sha256();
+        MessageDigest digest = Digest.hasher();
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
             in.transferTo(java.io.OutputStream.nullOutputStream());
         }

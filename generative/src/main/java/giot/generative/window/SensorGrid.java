@@ -1,9 +1,9 @@
 package giot.generative.window;
 
+import giot.terms.Digest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -185,23 +185,19 @@ public final class SensorGrid {
     /// A SHA-256 of names, step, time stamps and values, in hexadecimal, by which a model's
     /// provenance names its data.
     public String sha256() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(
-                    (stepSeconds + "\n" + String.join("\n", channels))
-                            .getBytes(StandardCharsets.UTF_8));
-            byte[] row = new byte[8 + 4 * channels.size()];
-            for (int t = 0; t < times.length; t++) {
-                ByteBuffer buffer = ByteBuffer.wrap(row).putLong(times[t]);
-                for (int c = 0; c < channels.size(); c++) {
-                    buffer.putFloat(at(t, c));
-                }
-                digest.update(row);
+        MessageDigest digest = Digest.hasher();
+        digest.update(
+                (stepSeconds + "\n" + String.join("\n", channels))
+                        .getBytes(StandardCharsets.UTF_8));
+        byte[] row = new byte[8 + 4 * channels.size()];
+        for (int t = 0; t < times.length; t++) {
+            ByteBuffer buffer = ByteBuffer.wrap(row).putLong(times[t]);
+            for (int c = 0; c < channels.size(); c++) {
+                buffer.putFloat(at(t, c));
             }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            digest.update(row);
         }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /// A copy of all values, shape `[step, channel]`.

@@ -1,12 +1,12 @@
 package giot.traffic.diffusion;
 
 import giot.generative.model.MaskedDiffusion;
+import giot.terms.Digest;
 import giot.traffic.model.SegmentGraph;
 import giot.traffic.model.SpeedTable;
 import giot.traffic.model.TrafficDay;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -92,22 +92,18 @@ final class BaseTraining {
     /// A SHA-256 of all speeds and flows, in hexadecimal, by which a model's provenance names its
     /// data.
     static String dataSha256(List<TrafficDay> history) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (TrafficDay day : history) {
-                SpeedTable speeds = day.speeds();
-                for (int m = 0; m < speeds.minutes(); m++) {
-                    byte[] row = new byte[8 * speeds.segments()];
-                    ByteBuffer values = ByteBuffer.wrap(row);
-                    for (int s = 0; s < speeds.segments(); s++) {
-                        values.putFloat(speeds.at(m, s)).putFloat(day.flow(m, s));
-                    }
-                    digest.update(row);
+        MessageDigest digest = Digest.hasher();
+        for (TrafficDay day : history) {
+            SpeedTable speeds = day.speeds();
+            for (int m = 0; m < speeds.minutes(); m++) {
+                byte[] row = new byte[8 * speeds.segments()];
+                ByteBuffer values = ByteBuffer.wrap(row);
+                for (int s = 0; s < speeds.segments(); s++) {
+                    values.putFloat(speeds.at(m, s)).putFloat(day.flow(m, s));
                 }
+                digest.update(row);
             }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+        return HexFormat.of().formatHex(digest.digest());
     }
 }
