@@ -61,7 +61,7 @@ public final class Scenario {
         try (InputStream in = Scenario.class.getResourceAsStream(EMBEDDED)) {
             if (in == null) {
                 throw new IllegalStateException(
-                        "resource %s is missing: build the device module again"
+                        "resource %s is missing: build the traffic module again"
                                 .formatted(EMBEDDED));
             }
             return ScenarioFormat.read(in, "embedded " + EMBEDDED);
