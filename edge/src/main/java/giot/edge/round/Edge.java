@@ -114,11 +114,12 @@ public final class Edge implements AutoCloseable {
                         new ClosedContracts(ports.store(), ports.link()),
                         application,
                         ports.key());
-        assess = new AssessStep(state, application, desk, reputations, ports.link());
+        SettleStep settle = new SettleStep(state, desk, reputations, ports.link());
+        assess = new AssessStep(state, application, settle);
         learn = new LearnStep(state, settings, desk, application, inbox::add);
         answers =
                 new LedgerAnswers(
-                        desk, attendance, issue, trade, assess, ports.times(), ports.listener());
+                        desk, attendance, issue, trade, settle, ports.times(), ports.listener());
         round =
                 new Round(
                         seed,
@@ -310,6 +311,7 @@ public final class Edge implements AutoCloseable {
         }
     }
 
+    /// In memory alone, which a crash undoes with the group: so it need not wait for the disk.
     private static void remember(Application application, OpenContract judged) {
         application.remember(
                 AssessStep.submission(judged),

@@ -22,8 +22,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/// Step 5: the round's paid observations become a data set with its hash on the ledger, and the
-/// generative model learns from it and serves.
+/// Step 5: the observations that a round judged worth paying become a data set with its hash on the
+/// ledger, and what the [Application] learnt from them is tuned and served. The application itself
+/// was told of each when it was judged ([Application#remember]).
 final class LearnStep {
 
     private static final String LICENCE = "CC-BY-4.0";

@@ -19,7 +19,7 @@ final class LedgerAnswers {
     private final Attendance attendance;
     private final IssueStep issue;
     private final TradeStep trade;
-    private final AssessStep assess;
+    private final SettleStep settle;
     private final StepTimes times;
     private final RoundListener listener;
 
@@ -28,14 +28,14 @@ final class LedgerAnswers {
             Attendance attendance,
             IssueStep issue,
             TradeStep trade,
-            AssessStep assess,
+            SettleStep settle,
             StepTimes times,
             RoundListener listener) {
         this.desk = desk;
         this.attendance = attendance;
         this.issue = issue;
         this.trade = trade;
-        this.assess = assess;
+        this.settle = settle;
         this.times = times;
         this.listener = listener;
     }
@@ -78,12 +78,12 @@ final class LedgerAnswers {
         }
     }
 
-    private void settled(Transaction.Settle settle, Result result, Work work) {
+    private void settled(Transaction.Settle settled, Result result, Work work) {
         if (result == Result.APPLIED) {
-            times.time(Step.ASSESS, () -> assess.settled(settle, work));
+            times.time(Step.ASSESS, () -> settle.settled(settled, work));
         } else {
-            warnIfRefused("settlement of " + settle.leaves().size() + " contracts", result);
-            assess.refused(settle, work);
+            warnIfRefused("settlement of " + settled.leaves().size() + " contracts", result);
+            settle.refused(settled, work);
         }
     }
 

@@ -37,7 +37,7 @@ final class TradeStep {
     private final EdgeState state;
     private final RoundSettings settings;
     private final LedgerDesk desk;
-    private final IssueStep menus;
+    private final IssueStep issue;
     private final DeviceLink link;
     private final ClosedContracts closed;
     private final Application application;
@@ -48,7 +48,7 @@ final class TradeStep {
             EdgeState state,
             RoundSettings settings,
             LedgerDesk desk,
-            IssueStep menus,
+            IssueStep issue,
             DeviceLink link,
             ClosedContracts closed,
             Application application,
@@ -56,7 +56,7 @@ final class TradeStep {
         this.state = state;
         this.settings = settings;
         this.desk = desk;
-        this.menus = menus;
+        this.issue = issue;
         this.link = link;
         this.closed = closed;
         this.application = application;
@@ -86,7 +86,7 @@ final class TradeStep {
             return;
         }
         work.save(new ContractAccepted(terms(device, accept, menu, at)));
-        menus.taken(device.key());
+        issue.taken(device.key());
         desk.relay(message.envelope(), work);
         state.contracts()
                 .contract(accept.contractId())
@@ -151,10 +151,10 @@ final class TradeStep {
         if (!accept.networkId().equals(desk.network())) {
             return Optional.of("the acceptance is for another ledger network");
         }
-        if (menu == null || !menu.isIssued() || now > menus.expiresAtSecond(menu)) {
+        if (menu == null || !menu.isIssued() || now > issue.expiresAtSecond(menu)) {
             return Optional.of("the menu is not open");
         }
-        if (!menus.isOffered(menu.id(), device.key())) {
+        if (!issue.isOffered(menu.id(), device.key())) {
             return Optional.of("the menu was not offered to this device");
         }
         if (accept.itemIndex() >= menu.issued().menu().items().size()) {

@@ -9,12 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The menus that still bind escrow:
-///
-/// ```
-/// DESIGNED --ledger applies--> ISSUED --ledger expires--> CLOSED
-///     \-----ledger refuses---> REFUSED
-/// ```
+/// The menus that still bind escrow, by [MenuStatus].
 public final class OpenMenus {
 
     private final Map<Id, OpenMenu> open = new LinkedHashMap<>();

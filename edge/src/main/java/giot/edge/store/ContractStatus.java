@@ -17,6 +17,6 @@ public enum ContractStatus {
     ASSESSED,
     /// Paid or refused on the ledger.
     SETTLED,
-    /// Never delivered; its escrow went back.
+    /// Never delivered, or never accepted by the ledger; its escrow went back.
     EXPIRED
 }

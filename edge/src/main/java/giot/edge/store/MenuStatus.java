@@ -1,6 +1,11 @@
 package giot.edge.store;
 
-/// Where a menu stands.
+/// Where a menu stands:
+///
+/// ```
+/// DESIGNED --ledger applies--> ISSUED --ledger expires--> CLOSED
+///     \-----ledger refuses---> REFUSED
+/// ```
 public enum MenuStatus {
     /// Designed and certified, not yet on the ledger.
     DESIGNED,

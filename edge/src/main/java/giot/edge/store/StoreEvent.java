@@ -10,7 +10,7 @@ import giot.terms.Observation;
 import java.util.List;
 
 /// Something that happened at the edge and must not be forgotten. Every event may come twice: the
-/// second time it changes nothing ([Outcome#UNCHANGED]).
+/// second time it changes nothing ([Effect#UNCHANGED]).
 public sealed interface StoreEvent {
 
     /// A device enrolled.
@@ -53,7 +53,7 @@ public sealed interface StoreEvent {
     /// The ledger settled a contract: ASSESSED to SETTLED.
     record ContractSettled(Id contract, Settlement settlement) implements StoreEvent {}
 
-    /// The ledger expired a contract: ACCEPTED to EXPIRED.
+    /// The ledger expired a contract, or refused its acceptance: ACCEPTED to EXPIRED.
     record ContractExpired(Id contract) implements StoreEvent {}
 
     /// A device's type estimate after one more contribution.
