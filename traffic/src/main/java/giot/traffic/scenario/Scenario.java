@@ -23,6 +23,7 @@ public final class Scenario {
     private final RoadNetwork network;
     private final int durationSeconds;
     private final List<Trip> trips;
+    private final List<Incident> incidents;
     private final SegmentTable truth;
     private final List<Day> history;
     private final Provenance provenance;
@@ -31,17 +32,23 @@ public final class Scenario {
             RoadNetwork network,
             int durationSeconds,
             List<Trip> trips,
+            List<Incident> incidents,
             SegmentTable truth,
             List<Day> history,
             Provenance provenance) {
         this.network = network;
         this.durationSeconds = durationSeconds;
         this.trips = List.copyOf(trips);
+        this.incidents = List.copyOf(incidents);
         this.truth = truth;
         this.history = List.copyOf(history);
         this.provenance = provenance;
         checkTable(truth);
-        this.history.forEach(day -> checkTable(day.truth()));
+        checkIncidents(incidents);
+        for (Day day : this.history) {
+            checkTable(day.truth());
+            checkIncidents(day.incidents());
+        }
         checkTrips();
     }
 
@@ -84,12 +91,18 @@ public final class Scenario {
         return trips;
     }
 
+    /// What was out of the ordinary on the recorded day, by beginning; mostly nothing.
+    public List<Incident> incidents() {
+        return incidents;
+    }
+
     /// Ground truth of the recorded day.
     public SegmentTable truth() {
         return truth;
     }
 
-    /// Ground truth of further days in the same minutes, by demand scale.
+    /// Ground truth of further days in the same minutes: the ordinary ones by demand scale, then
+    /// those with incidents of their own.
     public List<Day> history() {
         return history;
     }
@@ -122,6 +135,18 @@ public final class Scenario {
                                     table.segments(),
                                     durationSeconds,
                                     network.segmentCount()));
+        }
+    }
+
+    private void checkIncidents(List<Incident> incidents) {
+        for (Incident incident : incidents) {
+            if (incident.untilSecond() > durationSeconds
+                    || network.segments().stream()
+                            .noneMatch(s -> s.id().equals(incident.segment()))) {
+                throw new IllegalArgumentException(
+                        "incident %s on no segment, or after the recording's %d s"
+                                .formatted(incident.text(), durationSeconds));
+            }
         }
     }
 

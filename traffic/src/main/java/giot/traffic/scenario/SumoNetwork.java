@@ -59,6 +59,12 @@ final class SumoNetwork {
         return segmentOfEdge.getOrDefault(edgeId, -1);
     }
 
+    /// Lanes of a named edge, from the right; none of an edge that does not exist.
+    List<String> lanesOfEdge(String edgeId) {
+        Edge edge = edges.get(edgeId);
+        return edge == null ? List.of() : edge.lanes.stream().map(lane -> lane.id).toList();
+    }
+
     /// Index of the segment that a lane belongs or, inside a junction, leads to.
     int segmentOfLane(String laneId) throws RecordingException {
         Integer segment = segmentOfAnyLane.get(laneId);

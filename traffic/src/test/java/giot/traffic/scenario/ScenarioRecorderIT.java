@@ -66,6 +66,51 @@ class ScenarioRecorderIT {
         assertThat(folder.toFile().list()).containsExactly("scenario");
     }
 
+    /// A road that many use, one in each direction: the named one is slow, the other day's are
+    /// others.
+    @Test
+    void slowsASegmentByAnIncident() throws Exception {
+        Incident incident = new Incident("53[0]", 60, 240, 1.2);
+        RecordSettings settings =
+                SHORT.withMinutes(5)
+                        .withHistoryDays(0)
+                        .withIncidents(List.of(incident))
+                        .withIncidentDays(1);
+        Path file = folder.resolve("incident");
+        ScenarioRecorder.record(file, settings, (fraction, message) -> {}, System.getenv());
+
+        Scenario scenario = Scenario.open(file);
+
+        assertThat(scenario.incidents()).containsExactly(incident);
+        assertThat(scenario.history()).singleElement().returns(1.0, Day::demandScale);
+        assertThat(scenario.history().getFirst().incidents())
+                .singleElement()
+                .satisfies(i -> assertThat(i.segment()).isNotEqualTo("53[0]"));
+        int segment =
+                scenario.network().segments().stream()
+                        .filter(s -> s.id().equals("53[0]"))
+                        .findFirst()
+                        .orElseThrow()
+                        .index();
+        for (int minute = 2; minute < 4; minute++) {
+            assertThat(scenario.truth().speedMetresPerSecond(minute, segment)).isLessThan(2f);
+        }
+        assertThat(scenario.truth().speedMetresPerSecond(0, segment)).isGreaterThan(4f);
+    }
+
+    @Test
+    void refusesWhatTheRoadMapCannotServeBeforeItSimulates() {
+        Incident nowhere = new Incident("nowhere", 0, 60, 1.2);
+
+        assertThatExceptionOfType(ImpossibleSettingsException.class)
+                .isThrownBy(() -> record("none", SHORT.withIncidents(List.of(nowhere))))
+                .withMessageContaining("incident on 'nowhere'")
+                .withMessageContaining("179 segments");
+        assertThatExceptionOfType(ImpossibleSettingsException.class)
+                .isThrownBy(() -> record("many", SHORT.withDrawnIncidents(100)))
+                .withMessageStartingWith("100 incidents to draw: 0 to ");
+    }
+
     @Test
     void saysWhichScenarioFileIsMissing() {
         Map<String, String> environment = new HashMap<>(System.getenv());
