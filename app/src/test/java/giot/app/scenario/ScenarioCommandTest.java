@@ -66,7 +66,13 @@ class ScenarioCommandTest {
         "--days, 101, 0 to 100",
         "--vehicles, 0, above 0",
         "--vehicles, NaN, above 0",
-        "--seed, -1, seed -1"
+        "--seed, -1, seed -1",
+        "--incident, 53[0], SEGMENT:FROM-UNTIL[:SPEED]",
+        "--incident, 53[0]:60-30, later",
+        "--incident, 53[0]:3000-4000, 0 to 3600 s",
+        "--incident, 53[0]:0-60:-1, 0.1 (as good as closed) to 50",
+        "--incidents, -1, 0 to 100",
+        "--incident-days, 101, 0 to 100"
     })
     void refusesImpossibleSettings(String option, String value, String words) {
         Path out = folder.resolve("out");
@@ -75,6 +81,23 @@ class ScenarioCommandTest {
 
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.err()).hasLineCount(1).contains(words);
+        assertThat(out).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--incident, nowhere:0-60, one of the road map's 179 segments",
+        "--incidents, 100, 0 to "
+    })
+    void refusesWhatTheRoadMapCannotServeBeforeItSimulates(
+            String option, String value, String words) {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/sumo")), "SUMO is not installed");
+        Path out = folder.resolve("out");
+
+        Answer answer = run("record", "--out", out.toString(), option, value);
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err()).contains(words).doesNotContain("simulating");
         assertThat(out).doesNotExist();
     }
 
@@ -104,12 +127,18 @@ class ScenarioCommandTest {
                         "0.5",
                         "--seed",
                         "3",
+                        "--incident",
+                        "53[0]:0-60:2",
                         "--json");
 
         assertThat(answer.code()).as(answer.err()).isZero();
         JsonNode json = new ObjectMapper().readTree(answer.out());
         assertThat(json.at("/minutes").asInt()).isEqualTo(1);
         assertThat(json.at("/provenance/seed").asInt()).isEqualTo(3);
+        assertThat(json.at("/incidents/0/segment").asText()).isEqualTo("53[0]");
+        assertThat(json.at("/incidents/0/untilSecond").asInt()).isEqualTo(60);
+        assertThat(run("info", out.toString()).out())
+                .contains("Incident   segment 53[0], 0.0 to 1.0 min, 2.0 m/s");
         assertThat(answer.err()).contains("simulating the recorded day ...");
         assertThat(Scenario.open(out).contentSha256())
                 .isEqualTo(json.at("/contentSha256").asText());

@@ -67,7 +67,7 @@ public record Incident(
     }
 
     /// Whether the two slow the same segment at the same time.
-    boolean overlaps(Incident other) {
+    public boolean overlaps(Incident other) {
         return segment.equals(other.segment)
                 && fromSecond < other.untilSecond
                 && other.fromSecond < untilSecond;

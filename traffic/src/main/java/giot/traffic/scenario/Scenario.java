@@ -3,6 +3,7 @@ package giot.traffic.scenario;
 import giot.traffic.road.RoadNetwork;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,12 @@ public final class Scenario {
     private final List<Day> history;
     private final Provenance provenance;
 
-    Scenario(
+    /// @param durationSeconds length of the recording, whole minutes
+    /// @param trips probe vehicles' trips by departure, then id
+    /// @param incidents what was out of the ordinary on the recorded day
+    /// @param truth ground truth of the recorded day
+    /// @param history further days over the same minutes and segments
+    public Scenario(
             RoadNetwork network,
             int durationSeconds,
             List<Trip> trips,
@@ -61,6 +67,11 @@ public final class Scenario {
         try (InputStream in = Files.newInputStream(file)) {
             return ScenarioFormat.read(in, file.toString());
         }
+    }
+
+    /// Writes a scenario file, of the oldest version that can hold it.
+    public void write(OutputStream out) throws IOException {
+        ScenarioFormat.write(this, out);
     }
 
     /// The Bologna morning that ships with the product.

@@ -1,9 +1,10 @@
-package giot.traffic.scenario;
+package giot.traffic.scenario.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import giot.traffic.scenario.Incident;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;

@@ -1,7 +1,13 @@
-package giot.traffic.scenario;
+package giot.traffic.scenario.recording;
 
 import giot.terms.Digest;
 import giot.traffic.road.RoadNetwork;
+import giot.traffic.scenario.Day;
+import giot.traffic.scenario.Incident;
+import giot.traffic.scenario.Provenance;
+import giot.traffic.scenario.Scenario;
+import giot.traffic.scenario.SegmentTable;
+import giot.traffic.scenario.Trip;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +56,7 @@ public final class ScenarioRecorder {
         SumoInstallation sumo = SumoInstallation.find(environment);
         Scenario scenario = new ScenarioRecorder(sumo, settings, progress).record();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ScenarioFormat.write(scenario, bytes);
+        scenario.write(bytes);
         replace(target, bytes.toByteArray());
         progress.report(1, "wrote %s (%d bytes)".formatted(file, bytes.size()));
         return scenario;

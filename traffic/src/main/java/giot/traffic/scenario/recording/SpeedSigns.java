@@ -1,5 +1,6 @@
-package giot.traffic.scenario;
+package giot.traffic.scenario.recording;
 
+import giot.traffic.scenario.Incident;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

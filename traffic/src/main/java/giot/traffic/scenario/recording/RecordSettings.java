@@ -1,5 +1,6 @@
-package giot.traffic.scenario;
+package giot.traffic.scenario.recording;
 
+import giot.traffic.scenario.Incident;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.LocalDate;
 import java.util.List;

@@ -1,6 +1,7 @@
-package giot.traffic.scenario;
+package giot.traffic.scenario.recording;
 
 import giot.traffic.road.Segment;
+import giot.traffic.scenario.Incident;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -1,5 +1,6 @@
-package giot.traffic.scenario;
+package giot.traffic.scenario.recording;
 
+import giot.traffic.scenario.Scenario;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,10 @@
-package giot.traffic.scenario;
+package giot.traffic.scenario.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import giot.traffic.road.Segment;
+import giot.traffic.scenario.Incident;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;

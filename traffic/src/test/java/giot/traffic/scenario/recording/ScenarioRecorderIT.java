@@ -1,9 +1,13 @@
-package giot.traffic.scenario;
+package giot.traffic.scenario.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import giot.traffic.scenario.Day;
+import giot.traffic.scenario.Incident;
+import giot.traffic.scenario.Provenance;
+import giot.traffic.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
