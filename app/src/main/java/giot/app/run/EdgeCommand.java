@@ -143,7 +143,8 @@ public final class EdgeCommand implements Callable<Integer> {
                         scenario,
                         clock,
                         UnaryOperator.identity(),
-                        new Referee(TrafficModels.truth(scenario)),
+                        new Referee(
+                                TrafficModels.truth(scenario), TrafficModels.incidents(scenario)),
                         progress,
                         closing);
         spec().commandLine()

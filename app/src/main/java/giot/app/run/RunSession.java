@@ -143,7 +143,10 @@ final class RunSession {
                         expectations);
         InFlight inFlight = new InFlight(clock);
         // Forecasts are scored as far as the run covers their horizon.
-        Referee referee = new Referee(TrafficModels.truth(scenario).first(minutesOf(rounds)));
+        Referee referee =
+                new Referee(
+                        TrafficModels.truth(scenario).first(minutesOf(rounds)),
+                        TrafficModels.incidents(scenario));
         EdgeHost host =
                 EdgeHost.start(
                         site,
