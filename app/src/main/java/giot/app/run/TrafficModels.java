@@ -30,11 +30,15 @@ final class TrafficModels {
 
     private TrafficModels() {}
 
-    /// The traffic service of the recording's road network, from the embedded base model.
+    /// The traffic service of the recording's road network, from the embedded base model, which
+    /// holds nothing of a single segment and so serves any network. What is usual there it takes
+    /// from the ordinary further days, or from all where none is.
     static TrafficService open(Scenario scenario) {
         try {
+            List<Day> ordinary = scenario.history().stream().filter(Day::ordinary).toList();
+            List<Day> usual = ordinary.isEmpty() ? scenario.history() : ordinary;
             List<TrafficDay> history = new ArrayList<>();
-            scenario.history().forEach(day -> history.add(day(day.truth())));
+            usual.forEach(day -> history.add(day(day.truth())));
             return new DiffusionTraffic(
                     graph(scenario.network()),
                     history,

@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,35 @@ class ScenarioCommandTest {
         assertThat(json.at("/contentSha256").asText()).isEqualTo(scenario.contentSha256());
         assertThat(json.at("/provenance/commands").size()).isEqualTo(1 + scenario.history().size());
         assertThat(json.at("/provenance/licence").asText()).contains("EPL-2.0");
+    }
+
+    @Test
+    void describesTheRecordingWithIncidents() throws IOException {
+        Answer words = run("info", "incidents");
+        Answer answer = run("info", "--scenario", "incidents", "--json");
+
+        JsonNode json = new ObjectMapper().readTree(answer.out());
+        assertThat(json.at("/source").asText()).isEqualTo("embedded incidents");
+        assertThat(json.at("/incidents").size()).isEqualTo(2);
+        assertThat(json.at("/furtherDays").size()).isEqualTo(json.at("/historyDays").asInt());
+        assertThat(json.at("/furtherDays/8/incidents").size()).isEqualTo(2);
+        assertThat(words.out())
+                .contains("Incident   segment 53[0], 20.0 to 45.0 min, 1.2 m/s")
+                .contains(", on the day of seed 10");
+    }
+
+    @Test
+    void refusesAScenarioThatIsNone() {
+        Answer unknown = run("info", "--scenario", "nowhere");
+        Answer folder = run("info", "--scenario", this.folder.toString());
+        Answer two = run("info", "ordinary", "--scenario", "incidents");
+
+        assertThat(unknown.err())
+                .hasLineCount(1)
+                .contains("--scenario is 'nowhere'; allowed is ordinary, incidents or a scenario");
+        assertThat(folder.err()).hasLineCount(1).contains("allowed is ordinary, incidents or");
+        assertThat(two.err()).hasLineCount(1).contains("one scenario allowed");
+        assertThat(List.of(unknown.code(), folder.code(), two.code())).containsOnly(2);
     }
 
     @Test

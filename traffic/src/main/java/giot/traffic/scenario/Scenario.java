@@ -4,7 +4,6 @@ import giot.traffic.road.RoadNetwork;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -18,8 +17,6 @@ import java.util.Set;
 public final class Scenario {
     /// Scenario seconds from one sample of a vehicle to its next.
     public static final int SAMPLE_PERIOD_SECONDS = 5;
-
-    private static final String EMBEDDED = "bologna-acosta.giotscenario";
 
     private final RoadNetwork network;
     private final int durationSeconds;
@@ -74,18 +71,9 @@ public final class Scenario {
         ScenarioFormat.write(this, out);
     }
 
-    /// The Bologna morning that ships with the product.
+    /// The ordinary Bologna morning that ships with the product, see [EmbeddedScenario].
     public static Scenario embedded() {
-        try (InputStream in = Scenario.class.getResourceAsStream(EMBEDDED)) {
-            if (in == null) {
-                throw new IllegalStateException(
-                        "resource %s is missing: build the device module again"
-                                .formatted(EMBEDDED));
-            }
-            return ScenarioFormat.read(in, "embedded " + EMBEDDED);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return EmbeddedScenario.ORDINARY.open();
     }
 
     public RoadNetwork network() {

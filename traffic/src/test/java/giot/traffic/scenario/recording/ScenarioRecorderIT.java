@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import giot.traffic.scenario.Day;
+import giot.traffic.scenario.EmbeddedScenario;
 import giot.traffic.scenario.Incident;
 import giot.traffic.scenario.Provenance;
 import giot.traffic.scenario.Scenario;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Drives the real simulator; skipped where SUMO is not installed.
 class ScenarioRecorderIT {
@@ -131,11 +134,12 @@ class ScenarioRecorderIT {
                 .withMessageContaining("sumo-tools");
     }
 
-    /// The shipped recording can be made again from what it says about itself.
-    @Test
+    /// The shipped recordings can be made again from what they say about themselves.
+    @ParameterizedTest
+    @EnumSource
     @Tag("nightly")
-    void makesTheEmbeddedRecordingAgain() throws Exception {
-        Scenario embedded = Scenario.embedded();
+    void makesTheEmbeddedRecordingAgain(EmbeddedScenario which) throws Exception {
+        Scenario embedded = which.open();
         Provenance provenance = embedded.provenance();
         assumeTrue(
                 SumoInstallation.find(System.getenv()).version().equals(provenance.tool()),
@@ -143,7 +147,14 @@ class ScenarioRecorderIT {
 
         Path file = folder.resolve("again");
         RecordSettings settings =
-                RecordSettings.defaults(provenance.recordedOn()).withSeed(provenance.seed());
+                RecordSettings.defaults(provenance.recordedOn())
+                        .withSeed(provenance.seed())
+                        .withIncidents(embedded.incidents())
+                        .withIncidentDays(
+                                (int)
+                                        embedded.history().stream()
+                                                .filter(day -> !day.ordinary())
+                                                .count());
         Scenario again =
                 ScenarioRecorder.record(file, settings, (fraction, message) -> {}, System.getenv());
 
