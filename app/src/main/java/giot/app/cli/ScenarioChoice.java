@@ -27,6 +27,9 @@ public final class ScenarioChoice {
         if (!Files.isRegularFile(file)) {
             throw refused(choice);
         }
+        if (!Files.isReadable(file)) {
+            throw new IOException("scenario file %s cannot be read".formatted(file));
+        }
         return Scenario.open(file);
     }
 

@@ -45,8 +45,10 @@ public record IncidentFigures(
             Checks.present("incidents.models.unaffected", unaffected);
         }
 
-        private double affectedMae() {
-            return affected.mae == null ? Double.POSITIVE_INFINITY : affected.mae;
+        /// Better where incidents touched comes first, then better over all.
+        private static Comparator<Model> bestFirst() {
+            return Comparator.comparingDouble((Model m) -> m.affected.orWorst())
+                    .thenComparingDouble(m -> m.all.orWorst());
         }
     }
 
@@ -65,6 +67,10 @@ public record IncidentFigures(
             Checks.finiteOrAbsent("incidents.models.mae", mae);
             Checks.finiteOrAbsent("incidents.models.flowWeightedMae", flowWeightedMae);
         }
+
+        private double orWorst() {
+            return mae == null ? Double.POSITIVE_INFINITY : mae;
+        }
     }
 
     /// What was touched, for the terminal.
@@ -82,7 +88,7 @@ public record IncidentFigures(
         for (ModelKind kind : ModelKind.values()) {
             models.stream()
                     .filter(model -> model.task == ModelTask.FORECAST && model.kind == kind)
-                    .min(Comparator.comparingDouble(Model::affectedMae))
+                    .min(Model.bestFirst())
                     .map(IncidentFigures::row)
                     .ifPresent(rows::add);
         }

@@ -31,7 +31,7 @@ public record Incident(
         }
         if (fromSecond < 0 || untilSecond <= fromSecond) {
             throw new IllegalArgumentException(
-                    "incident on %s from %d s until %d s: 0 or more, and later, allowed"
+                    "incident on %s from %d s until %d s: from 0 s on, until later allowed"
                             .formatted(segment, fromSecond, untilSecond));
         }
         if (!(speedMetresPerSecond >= LEAST_SPEED && speedMetresPerSecond <= MOST_SPEED)) {

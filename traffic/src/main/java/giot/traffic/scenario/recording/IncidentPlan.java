@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 /// @param incidentDays those of each further day that has any, by beginning
 record IncidentPlan(List<Incident> recordedDay, List<List<Incident>> incidentDays) {
     private static final int BUSIEST_SHARE = 4;
+    private static final int NAMED_IN_MESSAGES = 6;
 
     IncidentPlan {
         recordedDay = List.copyOf(recordedDay);
@@ -80,7 +81,9 @@ record IncidentPlan(List<Incident> recordedDay, List<List<Incident>> incidentDay
                                 .formatted(
                                         incident.segment(),
                                         segments.size(),
-                                        String.join(", ", busiest)));
+                                        busiest.stream()
+                                                .limit(NAMED_IN_MESSAGES)
+                                                .collect(Collectors.joining(", "))));
             }
         }
     }
