@@ -130,12 +130,7 @@ public final class EdgeCommand implements Callable<Integer> {
         if (site.ledger.node() == null) {
             progress.say(site.ledger.words());
         }
-        double start =
-                startedAt == null
-                        ? site.store.position().scenarioSeconds()
-                        : Math.max(0, (System.currentTimeMillis() - startedAt) / 1000.0 * speed);
-        ScenarioClock clock =
-                new ScenarioClock(System::nanoTime, TimeUnit.NANOSECONDS::sleep, speed, start);
+        ScenarioClock clock = clock(site);
         RoundSettings settings = RoundSettings.defaults().withCost(options.cost());
         EdgeHost host =
                 EdgeHost.start(
@@ -154,6 +149,14 @@ public final class EdgeCommand implements Callable<Integer> {
                 .println(String.format(Locale.ROOT, "READY %d", site.broker.port()));
         spec().commandLine().getOut().flush();
         boolean _ = host.drive(Long.MAX_VALUE / 4, () -> {}, new RigidPace(clock), interruption);
+    }
+
+    private ScenarioClock clock(Site site) {
+        double start =
+                startedAt == null
+                        ? site.store.position().scenarioSeconds()
+                        : Math.max(0, (System.currentTimeMillis() - startedAt) / 1000.0 * speed);
+        return new ScenarioClock(System::nanoTime, TimeUnit.NANOSECONDS::sleep, speed, start);
     }
 
     private RunOptions options() throws RunFailure {

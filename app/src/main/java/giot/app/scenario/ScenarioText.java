@@ -108,7 +108,6 @@ record ScenarioText(String source, Scenario scenario) {
 
     String json() {
         ScenarioSummary summary = scenario.summary();
-        Provenance provenance = scenario.provenance();
         ObjectNode root = MAPPER.createObjectNode();
         root.put("source", source);
         root.put("minutes", summary.minutes());
@@ -129,7 +128,15 @@ record ScenarioText(String source, Scenario scenario) {
             incidents(node.putArray("incidents"), day.incidents());
         }
         root.put("contentSha256", scenario.contentSha256());
-        ObjectNode origin = root.putObject("provenance");
+        provenance(root.putObject("provenance"), scenario.provenance());
+        try {
+            return MAPPER.writeValueAsString(root) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("the recording cannot be described as JSON", e);
+        }
+    }
+
+    private static void provenance(ObjectNode origin, Provenance provenance) {
         origin.put("title", provenance.title());
         origin.put("tool", provenance.tool());
         provenance.commands().forEach(origin.putArray("commands")::add);
@@ -140,11 +147,6 @@ record ScenarioText(String source, Scenario scenario) {
         origin.put("licence", provenance.licence());
         origin.put("authors", provenance.authors());
         origin.put("recordedOn", provenance.recordedOn().toString());
-        try {
-            return MAPPER.writeValueAsString(root) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("the recording cannot be described as JSON", e);
-        }
     }
 
     private static void incidents(ArrayNode array, List<Incident> incidents) {
