@@ -1,8 +1,8 @@
 package giot.app.report;
 
-import static giot.app.report.LineStyle.DASHED;
-import static giot.app.report.LineStyle.DOTTED;
-import static giot.app.report.LineStyle.SOLID;
+import static giot.app.report.LineChart.LineStyle.DASHED;
+import static giot.app.report.LineChart.LineStyle.DOTTED;
+import static giot.app.report.LineChart.LineStyle.SOLID;
 import static giot.app.report.Palette.AMBER;
 import static giot.app.report.Palette.BLUE;
 import static giot.app.report.Palette.GREEN;
@@ -12,6 +12,7 @@ import static giot.app.report.Palette.PURPLE;
 import static giot.app.report.Palette.SKY;
 import static giot.app.report.Palette.VERMILION;
 
+import giot.app.report.LineChart.LineStyle;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

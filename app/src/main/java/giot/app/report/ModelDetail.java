@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A model's scores on one task at the end of the run, against the ground truth.
@@ -47,6 +48,15 @@ public record ModelDetail(
         return details.stream()
                 .filter(detail -> detail.kind() == kind && detail.task() == task)
                 .min(Comparator.comparingDouble(ModelDetail::mae));
+    }
+
+    /// All models on a task with their mae, the best first.
+    static String ranking(List<ModelDetail> details, ModelTask task) {
+        return details.stream()
+                .filter(detail -> detail.task() == task)
+                .sorted(Comparator.comparingDouble(ModelDetail::mae))
+                .map(detail -> detail.name() + " " + Figures.decimal(detail.mae(), 3))
+                .collect(Collectors.joining(", ", "all: ", ""));
     }
 
     /// The same scores with `wins` recomputed from all of them.

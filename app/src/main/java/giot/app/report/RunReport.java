@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 ///   assess, learn, ...
 /// @param states one opaque tree per round: contract state, seed and menu items, from which the
 ///   menu can be designed again
+/// @param incidents the models' errors where incidents touched and elsewhere; absent when the
+///   scenario has none
 /// @param audit the independent replay of the ledger, or null when the run ended before it
 @JsonPropertyOrder({
     "counts",
@@ -43,6 +45,7 @@ import org.jspecify.annotations.Nullable;
     "modelOverTime",
     "audit",
     "states",
+    "incidents",
     "moneyEquationHolds"
 })
 @JsonIgnoreProperties(
@@ -65,7 +68,8 @@ public record RunReport(
         List<ModelDetail> modelDetail,
         List<ModelPoint> modelOverTime,
         @Nullable AuditOutcome audit,
-        List<JsonNode> states) {
+        List<JsonNode> states,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable IncidentFigures incidents) {
 
     public RunReport {
         Checks.present("counts", counts);

@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 /// whether the money adds up, what the data was worth, and where the rest is written. Device names
 /// are shown with control characters replaced.
 public final class TerminalReport {
-
     private static final int COLUMNS = 100;
     private static final int TOP_DEVICES = 3;
     private static final int ROWS = 6;
@@ -209,16 +208,13 @@ public final class TerminalReport {
             String text = verdict.get().generative().name() + " " + verdict.get().sentence();
             lines.add(entry(label, verdict.get().won() ? good(text) : bad(text)));
             verdict.get().progress().ifPresent(progress -> add(entry("", progress)));
-            wrap("", baselines(task), 2);
+            wrap("", ModelDetail.ranking(report.modelDetail(), task), 2);
         }
-    }
-
-    private String baselines(ModelTask task) {
-        return report.modelDetail().stream()
-                .filter(detail -> detail.task() == task)
-                .sorted(Comparator.comparingDouble(ModelDetail::mae))
-                .map(detail -> detail.name() + " " + Figures.decimal(detail.mae(), 3))
-                .collect(Collectors.joining(", ", "all: ", ""));
+        IncidentFigures incidents = report.incidents();
+        if (incidents != null) {
+            add(entry("Incidents", incidents.extent()));
+            add(entry("", incidents.best()));
+        }
     }
 
     private void rest() {

@@ -88,7 +88,7 @@ public final class EdgeCommand implements Callable<Integer> {
             RunOptions options = options();
             var _ = Designers.of(options, NetworkStateEstimator.defaults());
             SiteLedger.requireReadable(options.ledger());
-            return runIn(options);
+            return runIn(options, SharedOptions.scenario(options));
         } catch (InterruptedException e) {
             return 130;
         } catch (RunFailure e) {
@@ -98,25 +98,27 @@ public final class EdgeCommand implements Callable<Integer> {
         }
     }
 
-    private int runIn(RunOptions options) throws RunFailure, InterruptedException {
+    private int runIn(RunOptions options, Scenario scenario)
+            throws RunFailure, InterruptedException {
         try (Interruption interruption = Interruption.listen();
                 Progress progress = Progress.start(false);
                 DataFolder folder = DataFolder.open(data);
                 Closing closing = new Closing(progress::warn)) {
             System.setProperty("giot.log", folder.resolve("giot.log").toString());
-            run(options, folder, closing, progress, interruption);
+            ScenarioOfFolder.reconcile(folder, scenario, options.scenario());
+            run(options, scenario, folder, closing, progress, interruption);
             return 0;
         }
     }
 
     private void run(
             RunOptions options,
+            Scenario scenario,
             DataFolder folder,
             Closing closing,
             Progress progress,
             Interruption interruption)
             throws RunFailure, InterruptedException {
-        Scenario scenario = Scenario.embedded();
         Site site =
                 Site.open(
                         folder,
@@ -138,7 +140,8 @@ public final class EdgeCommand implements Callable<Integer> {
                         scenario,
                         clock,
                         UnaryOperator.identity(),
-                        new Referee(TrafficModels.truth(scenario)),
+                        new Referee(
+                                TrafficModels.truth(scenario), TrafficModels.incidents(scenario)),
                         progress,
                         closing);
         spec().commandLine()
@@ -175,7 +178,8 @@ public final class EdgeCommand implements Callable<Integer> {
                 null,
                 shared.ledger,
                 shared.store,
-                brokerPort);
+                brokerPort,
+                shared.scenario);
     }
 
     private int fail(String line, int code) {

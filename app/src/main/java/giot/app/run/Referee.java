@@ -1,5 +1,6 @@
 package giot.app.run;
 
+import giot.app.report.IncidentFigures;
 import giot.app.report.ModelDetail;
 import giot.app.report.ModelKind;
 import giot.app.report.ModelPoint;
@@ -7,6 +8,8 @@ import giot.app.report.ModelTask;
 import giot.app.report.RunReport.ModelError;
 import giot.generative.metric.Score;
 import giot.traffic.model.Estimate;
+import giot.traffic.model.IncidentCells;
+import giot.traffic.model.IncidentErrors;
 import giot.traffic.model.Method;
 import giot.traffic.model.MethodScores;
 import giot.traffic.model.Observations;
@@ -16,18 +19,22 @@ import giot.traffic.model.TrafficTask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Scores what the models said against the recording's ground truth, which neither the edge nor the
 /// models see. Safe for use by several threads.
 final class Referee {
 
     private final SpeedTable truth;
+    private final @Nullable IncidentCells incidents;
     private final Scoreboard total;
     private final List<ModelPoint> overTime = new ArrayList<>();
 
-    Referee(SpeedTable truth) {
+    /// @param incidents where incidents touched, null on an ordinary day
+    Referee(SpeedTable truth, @Nullable IncidentCells incidents) {
         this.truth = truth;
-        this.total = new Scoreboard(truth);
+        this.incidents = incidents;
+        this.total = new Scoreboard(truth, incidents);
     }
 
     /// Scores what every method said at one origin.
@@ -101,6 +108,38 @@ final class Referee {
     /// The error at each origin.
     synchronized List<ModelPoint> overTime() {
         return List.copyOf(overTime);
+    }
+
+    /// Errors over all origins where incidents touched and elsewhere; null on an ordinary day.
+    synchronized @Nullable IncidentFigures incidents() {
+        if (incidents == null) {
+            return null;
+        }
+        List<IncidentFigures.Model> models = new ArrayList<>();
+        total.incidentErrors()
+                .forEach((task, row) ->
+                        row.forEach((method, errors) ->
+                                models.add(
+                                        new IncidentFigures.Model(
+                                                method.label(),
+                                                kind(method),
+                                                taskOf(task),
+                                                part(errors.all()),
+                                                part(errors.affected()),
+                                                part(errors.unaffected())))));
+        return new IncidentFigures(
+                incidents.affectedSegments(truth.minutes()),
+                incidents.affectedCells(truth.minutes()),
+                models);
+    }
+
+    private static IncidentFigures.Errors part(IncidentErrors.Part part) {
+        return new IncidentFigures.Errors(
+                part.cells(), known(part.mae()), known(part.flowWeightedMae()));
+    }
+
+    private static @Nullable Double known(double value) {
+        return Double.isNaN(value) ? null : value;
     }
 
     private static void forEach(MethodScores evaluation, Row row) {

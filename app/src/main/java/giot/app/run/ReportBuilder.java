@@ -87,7 +87,8 @@ final class ReportBuilder {
                 referee.details(),
                 referee.overTime(),
                 audit,
-                states());
+                states(),
+                referee.incidents());
     }
 
     /// Rounds with an offer; those after them only wait for the last contracts.

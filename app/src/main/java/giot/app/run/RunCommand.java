@@ -159,7 +159,8 @@ public final class RunCommand implements Callable<Integer> {
                 report,
                 shared.ledger,
                 shared.store,
-                brokerPort);
+                brokerPort,
+                shared.scenario);
     }
 
     private @Nullable Integer httpPort() throws RunFailure {

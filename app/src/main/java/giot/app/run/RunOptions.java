@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///   the data folder belongs to
 /// @param store JDBC URL of a PostgreSQL database, or null for SQLite in the data folder
 /// @param brokerPort the broker's port, 0 for any
+/// @param scenario name of an embedded recording, or a scenario file
 public record RunOptions(
         double minutes,
         long seed,
@@ -37,7 +38,8 @@ public record RunOptions(
         @Nullable Path report,
         @Nullable Path ledger,
         @Nullable String store,
-        int brokerPort) {
+        int brokerPort,
+        String scenario) {
 
     /// The designer that was named or is usual; `policy` where a policy says.
     String designerName() {

@@ -45,13 +45,16 @@ import java.util.SequencedMap;
 final class RunSession {
 
     private final RunOptions options;
+    private final Scenario scenario;
     private final Instant startedAt = Instant.now();
     private final RoundSettings settings;
     private final Progress progress;
     private final Interruption interruption;
 
-    private RunSession(RunOptions options, Progress progress, Interruption interruption) {
+    private RunSession(
+            RunOptions options, Scenario scenario, Progress progress, Interruption interruption) {
         this.options = options;
+        this.scenario = scenario;
         this.settings = RoundSettings.defaults().withCost(options.cost());
         this.progress = progress;
         this.interruption = interruption;
@@ -67,12 +70,14 @@ final class RunSession {
     /// @param quiet whether to show no progress
     /// @param command the command line, for the report
     static Result run(RunOptions options, boolean quiet, String command) throws RunFailure {
-        requireAnswerable(options);
+        Scenario scenario = SharedOptions.scenario(options);
+        requireAnswerable(options, scenario);
         try (Interruption interruption = Interruption.listen();
                 Progress progress = Progress.start(quiet);
                 DataFolder folder = DataFolder.open(options.data());
                 Closing closing = new Closing(progress::warn)) {
-            return new RunSession(options, progress, interruption).runIn(folder, closing, command);
+            return new RunSession(options, scenario, progress, interruption)
+                    .runIn(folder, closing, command);
         } catch (InterruptedException e) {
             throw new RunFailure("stopped before the first round", 130);
         } catch (StoreException | InvalidInput | LedgerException e) {
@@ -83,7 +88,7 @@ final class RunSession {
     }
 
     /// What can be refused before anything is made is refused there.
-    private static void requireAnswerable(RunOptions options) throws RunFailure {
+    private static void requireAnswerable(RunOptions options, Scenario scenario) throws RunFailure {
         var _ = Designers.of(options, NetworkStateEstimator.defaults());
         SiteLedger.requireReadable(options.ledger());
         Path report = options.report();
@@ -101,7 +106,7 @@ final class RunSession {
             throw new RunFailure(
                     "--store is '%s'; allowed is jdbc:postgresql:...".formatted(store), 2);
         }
-        double available = Scenario.embedded().durationSeconds() / 60.0;
+        double available = scenario.durationSeconds() / 60.0;
         if (options.minutes() > available) {
             throw new RunFailure(
                     "--minutes is %s; the recording has %s".formatted(options.minutes(), available),
@@ -114,9 +119,9 @@ final class RunSession {
             throws RunFailure, InterruptedException, IOException {
         System.setProperty("giot.log", folder.resolve("giot.log").toString());
         RunSettingsFile.reconcile(folder.resolve("run.json"), options);
+        ScenarioOfFolder.reconcile(folder, scenario, options.scenario());
         progress.say("data folder " + folder.path());
-        Scenario scenario = Scenario.embedded();
-        int rounds = rounds(scenario);
+        int rounds = rounds();
         Site site = openSite(folder, closing);
         ElasticTime time = new ElasticTime(System::nanoTime);
         Expectations expectations = new Expectations();
@@ -125,9 +130,12 @@ final class RunSession {
                 new ScenarioClock(time, ElasticTime::sleep, options.speed(), start, expectations);
         InFlight inFlight = new InFlight(clock);
         // Forecasts are scored as far as the run covers their horizon.
-        Referee referee = new Referee(TrafficModels.truth(scenario).first(minutesOf(rounds)));
-        EdgeHost host = startEdge(site, scenario, clock, inFlight, referee, closing);
-        showLive(scenario, clock, host, closing);
+        Referee referee =
+                new Referee(
+                        TrafficModels.truth(scenario).first(minutesOf(rounds)),
+                        TrafficModels.incidents(scenario));
+        EdgeHost host = startEdge(site, clock, inFlight, referee, closing);
+        showLive(clock, host, closing);
         FleetDriver fleet =
                 closing.with(FleetDriver.of(options, scenario, clock, site, folder, inFlight));
         ElasticPace pace =
@@ -170,12 +178,7 @@ final class RunSession {
     }
 
     private EdgeHost startEdge(
-            Site site,
-            Scenario scenario,
-            ScenarioClock clock,
-            InFlight inFlight,
-            Referee referee,
-            Closing closing)
+            Site site, ScenarioClock clock, InFlight inFlight, Referee referee, Closing closing)
             throws RunFailure, InterruptedException {
         return EdgeHost.start(
                 site,
@@ -189,8 +192,7 @@ final class RunSession {
                 closing);
     }
 
-    private void showLive(Scenario scenario, ScenarioClock clock, EdgeHost host, Closing closing)
-            throws RunFailure {
+    private void showLive(ScenarioClock clock, EdgeHost host, Closing closing) throws RunFailure {
         if (options.http() != null) {
             LiveService live =
                     closing.with(
@@ -220,7 +222,7 @@ final class RunSession {
         return (int) Math.floor(rounds * settings.lengthSeconds() / 60);
     }
 
-    private int rounds(Scenario scenario) {
+    private int rounds() {
         double available = scenario.durationSeconds() / 60.0;
         double minutes = options.minutes() < 0 ? available : options.minutes();
         return (int) Math.ceil(minutes * 60 / settings.lengthSeconds());

@@ -1,7 +1,10 @@
 package giot.app.run;
 
 import giot.app.cli.RunFailure;
+import giot.app.cli.ScenarioChoice;
 import giot.terms.CostModel;
+import giot.traffic.scenario.Scenario;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -15,6 +18,16 @@ final class SharedOptions {
             defaultValue = "1",
             description = "Seed of everything random (fleet, designer, model); default 1.")
     long seed = 1;
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "X",
+            defaultValue = "ordinary",
+            description = {
+                "The recorded morning: ordinary (default), incidents (two busy roads are",
+                "slowed for a while) or a file that giot scenario record made."
+            })
+    String scenario = "ordinary";
 
     @Option(
             names = "--mechanism",
@@ -73,6 +86,15 @@ final class SharedOptions {
                             + " ledger register, deposit). Said once: the data folder remembers"
                             + " it.")
     @Nullable Path ledger;
+
+    /// The recording that was asked for.
+    static Scenario scenario(RunOptions options) throws RunFailure {
+        try {
+            return ScenarioChoice.open(options.scenario());
+        } catch (IOException e) {
+            throw new RunFailure("--" + e.getMessage(), 2);
+        }
+    }
 
     /// The cost model that was asked for.
     CostModel costModel() throws RunFailure {

@@ -7,11 +7,13 @@ import giot.traffic.diffusion.BaseModel;
 import giot.traffic.diffusion.DiffusionTraffic;
 import giot.traffic.diffusion.TrafficService;
 import giot.traffic.diffusion.TuningSettings;
+import giot.traffic.model.IncidentCells;
 import giot.traffic.model.SegmentGraph;
 import giot.traffic.model.SpeedTable;
 import giot.traffic.model.TrafficDay;
 import giot.traffic.road.RoadNetwork;
 import giot.traffic.road.Segment;
+import giot.traffic.scenario.Day;
 import giot.traffic.scenario.Scenario;
 import giot.traffic.scenario.SegmentTable;
 import java.io.IOException;
@@ -21,17 +23,22 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The recorded scenario in the words of the generative layer.
 final class TrafficModels {
 
     private TrafficModels() {}
 
-    /// The traffic service of the recording's road network, from the embedded base model.
+    /// The traffic service of the recording's road network, from the embedded base model, which
+    /// holds nothing of a single segment and so serves any network. What is usual there it takes
+    /// from the ordinary further days, or from all where none is.
     static TrafficService open(Scenario scenario) {
         try {
+            List<Day> ordinary = scenario.history().stream().filter(Day::ordinary).toList();
+            List<Day> usual = ordinary.isEmpty() ? scenario.history() : ordinary;
             List<TrafficDay> history = new ArrayList<>();
-            scenario.history().forEach(day -> history.add(day(day.truth())));
+            usual.forEach(day -> history.add(day(day.truth())));
             return new DiffusionTraffic(
                     graph(scenario.network()),
                     history,
@@ -58,6 +65,26 @@ final class TrafficModels {
     /// The live day's ground truth, for scoring only.
     static SpeedTable truth(Scenario scenario) {
         return speeds(scenario.truth());
+    }
+
+    /// Where the incidents of the recorded day touched, for scoring only; null without an incident
+    /// or an ordinary day to compare with.
+    static @Nullable IncidentCells incidents(Scenario scenario) {
+        List<SpeedTable> ordinary =
+                scenario.history().stream()
+                        .filter(Day::ordinary)
+                        .map(day -> speeds(day.truth()))
+                        .toList();
+        if (scenario.incidents().isEmpty() || ordinary.isEmpty()) {
+            return null;
+        }
+        List<IncidentCells.Window> windows =
+                scenario.incidents().stream()
+                        .map(i ->
+                                new IncidentCells.Window(
+                                        i.fromSecond() / 60, Math.ceilDiv(i.untilSecond(), 60)))
+                        .toList();
+        return IncidentCells.of(day(scenario.truth()), ordinary, windows);
     }
 
     private static TrafficDay day(SegmentTable table) {

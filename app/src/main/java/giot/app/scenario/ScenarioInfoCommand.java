@@ -1,14 +1,16 @@
 package giot.app.scenario;
 
+import giot.app.cli.ScenarioChoice;
+import giot.traffic.scenario.EmbeddedScenario;
 import giot.traffic.scenario.Scenario;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -22,12 +24,17 @@ import picocli.CommandLine.Spec;
 public final class ScenarioInfoCommand implements Callable<Integer> {
 
     private static final int FAILED = 1;
+    private static final String USUAL = EmbeddedScenario.ORDINARY.label();
 
     @Parameters(
             arity = "0..1",
-            paramLabel = "FILE",
-            description = "A scenario file; without it the recording that comes with giot.")
-    private @Nullable Path file;
+            paramLabel = "SCENARIO",
+            description =
+                    "A recording that comes with giot, ordinary (default) or incidents, or a file.")
+    private @Nullable String choice;
+
+    @Option(names = "--scenario", paramLabel = "X", description = "The same, as giot run takes it.")
+    private @Nullable String option;
 
     @Option(names = "--json", description = "Answer with one JSON object.")
     private boolean json;
@@ -37,12 +44,20 @@ public final class ScenarioInfoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandSpec command = ScenarioText.required(spec);
+        if (choice != null && option != null) {
+            throw new ParameterException(
+                    command.commandLine(), "one scenario allowed, not also --scenario " + option);
+        }
         try {
             ScenarioText text = text();
             command.commandLine().getOut().print(json ? text.json() : text.words());
             command.commandLine().getOut().flush();
             return 0;
         } catch (IOException e) {
+            if (option != null) {
+                throw new ParameterException(
+                        command.commandLine(), "--" + String.valueOf(e.getMessage()), e);
+            }
             command.commandLine().getErr().println("giot scenario info: " + e.getMessage());
             command.commandLine().getErr().flush();
             return FAILED;
@@ -50,12 +65,11 @@ public final class ScenarioInfoCommand implements Callable<Integer> {
     }
 
     private ScenarioText text() throws IOException {
-        if (file == null) {
-            return new ScenarioText("embedded", Scenario.embedded());
+        String name = Objects.requireNonNullElse(option, Objects.requireNonNullElse(choice, USUAL));
+        Scenario scenario = ScenarioChoice.open(name);
+        if (EmbeddedScenario.labelled(name).isEmpty()) {
+            return new ScenarioText(name, scenario);
         }
-        if (!Files.isRegularFile(file)) {
-            throw new IOException(file + " is no file; name a scenario file");
-        }
-        return new ScenarioText(file.toString(), Scenario.open(file));
+        return new ScenarioText(name.equals(USUAL) ? "embedded" : "embedded " + name, scenario);
     }
 }

@@ -1,13 +1,16 @@
 package giot.app.scenario;
 
 import giot.app.cli.TaskProgress;
-import giot.traffic.scenario.RecordSettings;
+import giot.traffic.scenario.Incident;
 import giot.traffic.scenario.Scenario;
-import giot.traffic.scenario.ScenarioRecorder;
+import giot.traffic.scenario.recording.ImpossibleSettingsException;
+import giot.traffic.scenario.recording.RecordSettings;
+import giot.traffic.scenario.recording.ScenarioRecorder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,6 +32,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExample:%n",
         footer = {
             "  giot scenario record --out morning.giotscenario --seed 7 --days 2",
+            "  giot scenario record --out blocked.giotscenario --incident 53[0]:1200-2700:1.2 \\",
+            "      --incidents 1 --incident-days 4",
             "",
             "The same settings and simulator version give the same recording.",
             "Exit code: 0 on success, 1 when it cannot be recorded, 2 on bad usage."
@@ -62,8 +67,37 @@ public final class ScenarioRecordCommand implements Callable<Integer> {
             names = "--days",
             paramLabel = "N",
             defaultValue = "8",
-            description = "Further days of ground truth, 0 to 100. Default 8.")
+            description = "Further ordinary days of ground truth, 0 to 100. Default 8.")
     private int days;
+
+    @Option(
+            names = "--incident",
+            paramLabel = "SEGMENT:FROM-UNTIL[:SPEED]",
+            description = {
+                "Slows all lanes of a segment from one second of the recording until another, to",
+                "SPEED m/s, 0.1 (as good as closed) to 50, default 1.2. May be repeated."
+            })
+    private List<String> incidents = List.of();
+
+    @Option(
+            names = "--incidents",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = {
+                "So many more, on busy segments that the seed draws, each for a quarter to a half",
+                "of the recording. Default 0."
+            })
+    private int drawnIncidents;
+
+    @Option(
+            names = "--incident-days",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = {
+                "Still further days with as many incidents of their own, elsewhere and at other",
+                "times, 0 to 100. Default 0."
+            })
+    private int incidentDays;
 
     @Option(
             names = "--vehicles",
@@ -87,6 +121,8 @@ public final class ScenarioRecordCommand implements Callable<Integer> {
             command.commandLine().getOut().print(json ? text.json() : text.words());
             command.commandLine().getOut().flush();
             return 0;
+        } catch (ImpossibleSettingsException e) {
+            throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             command.commandLine().getErr().println("giot scenario record: " + e.getMessage());
             command.commandLine().getErr().flush();
@@ -104,9 +140,16 @@ public final class ScenarioRecordCommand implements Callable<Integer> {
 
     private RecordSettings settings(CommandSpec command) {
         try {
+            List<Incident> named = incidents.stream().map(Incident::parse).toList();
             return RecordSettings.defaults(LocalDate.now(ZoneOffset.UTC))
                     .with(s ->
-                            s.seed(seed).minutes(minutes).probeShare(vehicles).historyDays(days));
+                            s.seed(seed)
+                                    .minutes(minutes)
+                                    .probeShare(vehicles)
+                                    .historyDays(days)
+                                    .incidents(named)
+                                    .drawnIncidents(drawnIncidents)
+                                    .incidentDays(incidentDays));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
         }

@@ -2,11 +2,15 @@ package giot.app.scenario;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import giot.traffic.scenario.Day;
+import giot.traffic.scenario.Incident;
 import giot.traffic.scenario.Provenance;
 import giot.traffic.scenario.Scenario;
 import giot.traffic.scenario.ScenarioSummary;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,6 +51,7 @@ record ScenarioText(String source, Scenario scenario) {
                                 100 * summary.truthCoverage(),
                                 100 * summary.probeCoverage()))
                 + line("History", summary.historyDays() + " further days of ground truth")
+                + incidents()
                 + line("Content", "SHA-256 " + scenario.contentSha256())
                 + line("Made with", provenance.tool())
                 + line(
@@ -75,13 +80,34 @@ record ScenarioText(String source, Scenario scenario) {
                 100 * provenance.probeShare());
     }
 
+    private String incidents() {
+        StringBuilder lines = new StringBuilder();
+        scenario.incidents().forEach(i -> lines.append(line("Incident", words(i))));
+        for (Day day : scenario.history()) {
+            for (Incident incident : day.incidents()) {
+                lines.append(
+                        line("Incident", words(incident) + ", on the day of seed " + day.seed()));
+            }
+        }
+        return lines.toString();
+    }
+
+    private static String words(Incident incident) {
+        return String.format(
+                Locale.ROOT,
+                "segment %s, %.1f to %.1f min, %s m/s",
+                incident.segment(),
+                incident.fromSecond() / 60.0,
+                incident.untilSecond() / 60.0,
+                incident.speedMetresPerSecond());
+    }
+
     private static String line(String label, String value) {
         return String.format(Locale.ROOT, "%-10s %s\n", label, value);
     }
 
     String json() {
         ScenarioSummary summary = scenario.summary();
-        Provenance provenance = scenario.provenance();
         ObjectNode root = MAPPER.createObjectNode();
         root.put("source", source);
         root.put("minutes", summary.minutes());
@@ -94,8 +120,23 @@ record ScenarioText(String source, Scenario scenario) {
         root.put("truthCoverage", summary.truthCoverage());
         root.put("probeCoverage", summary.probeCoverage());
         root.put("historyDays", summary.historyDays());
+        incidents(root.putArray("incidents"), scenario.incidents());
+        ArrayNode further = root.putArray("furtherDays");
+        for (Day day : scenario.history()) {
+            ObjectNode node = further.addObject();
+            node.put("seed", day.seed()).put("demandScale", day.demandScale());
+            incidents(node.putArray("incidents"), day.incidents());
+        }
         root.put("contentSha256", scenario.contentSha256());
-        ObjectNode origin = root.putObject("provenance");
+        provenance(root.putObject("provenance"), scenario.provenance());
+        try {
+            return MAPPER.writeValueAsString(root) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("the recording cannot be described as JSON", e);
+        }
+    }
+
+    private static void provenance(ObjectNode origin, Provenance provenance) {
         origin.put("title", provenance.title());
         origin.put("tool", provenance.tool());
         provenance.commands().forEach(origin.putArray("commands")::add);
@@ -106,10 +147,15 @@ record ScenarioText(String source, Scenario scenario) {
         origin.put("licence", provenance.licence());
         origin.put("authors", provenance.authors());
         origin.put("recordedOn", provenance.recordedOn().toString());
-        try {
-            return MAPPER.writeValueAsString(root) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("the recording cannot be described as JSON", e);
+    }
+
+    private static void incidents(ArrayNode array, List<Incident> incidents) {
+        for (Incident incident : incidents) {
+            array.addObject()
+                    .put("segment", incident.segment())
+                    .put("fromSecond", incident.fromSecond())
+                    .put("untilSecond", incident.untilSecond())
+                    .put("speedMetresPerSecond", incident.speedMetresPerSecond());
         }
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// ```
 /// VERSION      of this layout; a newer one is refused
 /// run.json     what the run was started with
+/// scenario     which recording it was begun with: the SHA-256 of its content
 /// identity/    the certificate authority and the edge's key, mode 600
 /// ledger/      the ledger's folder, where it is one node, the edge's child
 /// ledger-network   which ledger network it belongs to instead, and where that one's folder is

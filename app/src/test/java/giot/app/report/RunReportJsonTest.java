@@ -34,6 +34,21 @@ class RunReportJsonTest {
     }
 
     @Test
+    void addsTheErrorsOfADayWithIncidents() throws IOException {
+        Path file = folder.resolve("report.json");
+        RunReport report = with(SAMPLE, incidents());
+
+        RunReportJson.write(report, file);
+
+        assertThat(RunReportJson.read(file)).isEqualTo(report);
+        JsonNode json = new ObjectMapper().readTree(file.toFile());
+        assertThat(fields(json)).contains("incidents").startsWith("counts", "money", "payments");
+        assertThat(json.at("/incidents/models/0/affected/flowWeightedMae").asDouble())
+                .isEqualTo(5.2);
+        assertThat(json.at("/incidents/models/1/affected/mae").isNull()).isTrue();
+    }
+
+    @Test
     void writesTheContractsFieldsFirstAndInOrder() throws IOException {
         assertThat(fields(tree()))
                 .containsExactly(
@@ -246,6 +261,53 @@ class RunReportJsonTest {
                 r.modelDetail(),
                 r.modelOverTime(),
                 r.audit(),
-                r.states());
+                r.states(),
+                r.incidents());
+    }
+
+    /// The sample as if its scenario had incidents.
+    static RunReport with(RunReport r, IncidentFigures incidents) {
+        return new RunReport(
+                r.counts(),
+                r.money(),
+                r.payments(),
+                r.ledger(),
+                r.reputation(),
+                r.data(),
+                r.models(),
+                r.secondsPerStep(),
+                r.run(),
+                r.detection(),
+                r.reputationOverTime(),
+                r.rounds(),
+                r.types(),
+                r.modelDetail(),
+                r.modelOverTime(),
+                r.audit(),
+                r.states(),
+                incidents);
+    }
+
+    /// Two models on the forecast; one of them was scored on no affected segment-minute.
+    static IncidentFigures incidents() {
+        IncidentFigures.Errors none = new IncidentFigures.Errors(0, null, null);
+        return new IncidentFigures(
+                23,
+                805,
+                List.of(
+                        new IncidentFigures.Model(
+                                "masked diffusion",
+                                ModelKind.GENERATIVE,
+                                ModelTask.FORECAST,
+                                new IncidentFigures.Errors(9_000, 1.31, 2.517),
+                                new IncidentFigures.Errors(800, 4.661, 5.2),
+                                new IncidentFigures.Errors(8_200, 0.98, 1.1)),
+                        new IncidentFigures.Model(
+                                "ridge",
+                                ModelKind.TRADITIONAL,
+                                ModelTask.FORECAST,
+                                new IncidentFigures.Errors(10, 1.5, 2.0),
+                                none,
+                                new IncidentFigures.Errors(10, 1.5, 2.0))));
     }
 }

@@ -183,7 +183,8 @@ final class SampleReport {
                 details(count),
                 points,
                 new AuditOutcome(true, accepted + 4L * count + 160, 0.84, null),
-                states);
+                states,
+                null);
     }
 
     private ReputationMeans reputation() {

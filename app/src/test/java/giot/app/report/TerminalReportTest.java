@@ -45,6 +45,18 @@ class TerminalReportTest {
     }
 
     @Test
+    void saysWhereIncidentsTouched() {
+        RunReport report = RunReportJsonTest.with(SAMPLE, RunReportJsonTest.incidents());
+
+        String text = TerminalReport.text(report, files(), false);
+
+        assertThat(text)
+                .contains("Incidents   23 segments and 805 segment-minutes; forecast MAE there / ")
+                .contains("masked diffusion 4.66 / 0.98 / 2.52; ridge n/a / 1.50 / 2.00");
+        assertThat(text.lines()).hasSizeLessThanOrEqualTo(45).allMatch(l -> l.length() <= 100);
+    }
+
+    @Test
     void isLoudWhenTheMoneyEquationDoesNotHold() {
         Money m = SAMPLE.money();
         RunReport broken =

@@ -133,6 +133,11 @@ class RunIT {
         assertOneLine(giot("run", "--http", "70000"), 2, "none or 0 to 65535");
         assertOneLine(giot("run", "--designer", "foo"), 2, "exact, null, random");
         assertOneLine(giot("run", "--store", "foo"), 2, "jdbc:postgresql:");
+        String scenarios = "ordinary, incidents or a scenario file";
+        assertOneLine(giot("run", "--scenario", "foo"), 2, scenarios);
+        Ran edge = giot("edge", "--data", "none", "--scenario", "foo");
+        assertThat(edge.exitCode).isEqualTo(2);
+        assertThat(edge.err).hasLineCount(1).startsWith("giot edge: ").contains(scenarios);
         assertOneLine(giot("run", "--report", "/nonexistent/r.json"), 2, "a folder that exists");
     }
 

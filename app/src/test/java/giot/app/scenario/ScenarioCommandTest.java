@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,35 @@ class ScenarioCommandTest {
         assertThat(json.at("/contentSha256").asText()).isEqualTo(scenario.contentSha256());
         assertThat(json.at("/provenance/commands").size()).isEqualTo(1 + scenario.history().size());
         assertThat(json.at("/provenance/licence").asText()).contains("EPL-2.0");
+    }
+
+    @Test
+    void describesTheRecordingWithIncidents() throws IOException {
+        Answer words = run("info", "incidents");
+        Answer answer = run("info", "--scenario", "incidents", "--json");
+
+        JsonNode json = new ObjectMapper().readTree(answer.out());
+        assertThat(json.at("/source").asText()).isEqualTo("embedded incidents");
+        assertThat(json.at("/incidents").size()).isEqualTo(2);
+        assertThat(json.at("/furtherDays").size()).isEqualTo(json.at("/historyDays").asInt());
+        assertThat(json.at("/furtherDays/8/incidents").size()).isEqualTo(2);
+        assertThat(words.out())
+                .contains("Incident   segment 53[0], 20.0 to 45.0 min, 1.2 m/s")
+                .contains(", on the day of seed 10");
+    }
+
+    @Test
+    void refusesAScenarioThatIsNone() {
+        Answer unknown = run("info", "--scenario", "nowhere");
+        Answer folder = run("info", "--scenario", this.folder.toString());
+        Answer two = run("info", "ordinary", "--scenario", "incidents");
+
+        assertThat(unknown.err())
+                .hasLineCount(1)
+                .contains("--scenario is 'nowhere'; allowed is ordinary, incidents or a scenario");
+        assertThat(folder.err()).hasLineCount(1).contains("allowed is ordinary, incidents or");
+        assertThat(two.err()).hasLineCount(1).contains("one scenario allowed");
+        assertThat(List.of(unknown.code(), folder.code(), two.code())).containsOnly(2);
     }
 
     @Test
@@ -66,7 +96,13 @@ class ScenarioCommandTest {
         "--days, 101, 0 to 100",
         "--vehicles, 0, above 0",
         "--vehicles, NaN, above 0",
-        "--seed, -1, seed -1"
+        "--seed, -1, seed -1",
+        "--incident, 53[0], SEGMENT:FROM-UNTIL[:SPEED]",
+        "--incident, 53[0]:60-30, later",
+        "--incident, 53[0]:3000-4000, 0 to 3600 s",
+        "--incident, 53[0]:0-60:-1, 0.1 (as good as closed) to 50",
+        "--incidents, -1, 0 to 100",
+        "--incident-days, 101, 0 to 100"
     })
     void refusesImpossibleSettings(String option, String value, String words) {
         Path out = folder.resolve("out");
@@ -75,6 +111,23 @@ class ScenarioCommandTest {
 
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.err()).hasLineCount(1).contains(words);
+        assertThat(out).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--incident, nowhere:0-60, one of the road map's 179 segments",
+        "--incidents, 100, 0 to "
+    })
+    void refusesWhatTheRoadMapCannotServeBeforeItSimulates(
+            String option, String value, String words) {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/sumo")), "SUMO is not installed");
+        Path out = folder.resolve("out");
+
+        Answer answer = run("record", "--out", out.toString(), option, value);
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err()).contains(words).doesNotContain("simulating");
         assertThat(out).doesNotExist();
     }
 
@@ -104,12 +157,18 @@ class ScenarioCommandTest {
                         "0.5",
                         "--seed",
                         "3",
+                        "--incident",
+                        "53[0]:0-60:2",
                         "--json");
 
         assertThat(answer.code()).as(answer.err()).isZero();
         JsonNode json = new ObjectMapper().readTree(answer.out());
         assertThat(json.at("/minutes").asInt()).isEqualTo(1);
         assertThat(json.at("/provenance/seed").asInt()).isEqualTo(3);
+        assertThat(json.at("/incidents/0/segment").asText()).isEqualTo("53[0]");
+        assertThat(json.at("/incidents/0/untilSecond").asInt()).isEqualTo(60);
+        assertThat(run("info", out.toString()).out())
+                .contains("Incident   segment 53[0], 0.0 to 1.0 min, 2.0 m/s");
         assertThat(answer.err()).contains("simulating the recorded day ...");
         assertThat(Scenario.open(out).contentSha256())
                 .isEqualTo(json.at("/contentSha256").asText());

@@ -3,7 +3,7 @@ package giot.traffic.scenario;
 import giot.traffic.road.RoadNetwork;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -18,30 +18,40 @@ public final class Scenario {
     /// Scenario seconds from one sample of a vehicle to its next.
     public static final int SAMPLE_PERIOD_SECONDS = 5;
 
-    private static final String EMBEDDED = "bologna-acosta.giotscenario";
-
     private final RoadNetwork network;
     private final int durationSeconds;
     private final List<Trip> trips;
+    private final List<Incident> incidents;
     private final SegmentTable truth;
     private final List<Day> history;
     private final Provenance provenance;
 
-    Scenario(
+    /// @param durationSeconds length of the recording, whole minutes
+    /// @param trips probe vehicles' trips by departure, then id
+    /// @param incidents what was out of the ordinary on the recorded day
+    /// @param truth ground truth of the recorded day
+    /// @param history further days over the same minutes and segments
+    public Scenario(
             RoadNetwork network,
             int durationSeconds,
             List<Trip> trips,
+            List<Incident> incidents,
             SegmentTable truth,
             List<Day> history,
             Provenance provenance) {
         this.network = network;
         this.durationSeconds = durationSeconds;
         this.trips = List.copyOf(trips);
+        this.incidents = List.copyOf(incidents);
         this.truth = truth;
         this.history = List.copyOf(history);
         this.provenance = provenance;
         checkTable(truth);
-        this.history.forEach(day -> checkTable(day.truth()));
+        checkIncidents(incidents);
+        for (Day day : this.history) {
+            checkTable(day.truth());
+            checkIncidents(day.incidents());
+        }
         checkTrips();
     }
 
@@ -56,18 +66,14 @@ public final class Scenario {
         }
     }
 
-    /// The Bologna morning that ships with the product.
+    /// Writes a scenario file, of the oldest version that can hold it.
+    public void write(OutputStream out) throws IOException {
+        ScenarioFormat.write(this, out);
+    }
+
+    /// The ordinary Bologna morning that ships with the product, see [EmbeddedScenario].
     public static Scenario embedded() {
-        try (InputStream in = Scenario.class.getResourceAsStream(EMBEDDED)) {
-            if (in == null) {
-                throw new IllegalStateException(
-                        "resource %s is missing: build the traffic module again"
-                                .formatted(EMBEDDED));
-            }
-            return ScenarioFormat.read(in, "embedded " + EMBEDDED);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return EmbeddedScenario.ORDINARY.open();
     }
 
     public RoadNetwork network() {
@@ -84,12 +90,18 @@ public final class Scenario {
         return trips;
     }
 
+    /// What was out of the ordinary on the recorded day, by beginning; mostly nothing.
+    public List<Incident> incidents() {
+        return incidents;
+    }
+
     /// Ground truth of the recorded day.
     public SegmentTable truth() {
         return truth;
     }
 
-    /// Ground truth of further days in the same minutes, by demand scale.
+    /// Ground truth of further days in the same minutes: the ordinary ones by demand scale, then
+    /// those with incidents of their own.
     public List<Day> history() {
         return history;
     }
@@ -122,6 +134,18 @@ public final class Scenario {
                                     table.segments(),
                                     durationSeconds,
                                     network.segmentCount()));
+        }
+    }
+
+    private void checkIncidents(List<Incident> incidents) {
+        for (Incident incident : incidents) {
+            if (incident.untilSecond() > durationSeconds
+                    || network.segments().stream()
+                            .noneMatch(s -> s.id().equals(incident.segment()))) {
+                throw new IllegalArgumentException(
+                        "incident %s on no segment, or after the recording's %d s"
+                                .formatted(incident.text(), durationSeconds));
+            }
         }
     }
 

@@ -13,9 +13,18 @@ import java.util.List;
 /// 1. provenance; 2. duration in minutes; 3. road network: per segment id, length and limit as
 ///    doubles, lanes, polyline in centimetres, successors; per connector its segment and polyline;
 /// 4. the recorded day's table; 5. number of days, then per day seed, demand scale, table;
-/// 6. trips, see [TripCodec]. A table is its speed column (cm/s, -1 for none) and its flow column
-///    (half vehicles), minute by minute within a segment, because neighbours in time differ little.
+/// 6. trips, see [TripCodec]; 7. in version 2, and only there: the recorded day's incidents, then
+///    those of each further day, see [IncidentCodec].
+///
+/// A table is its speed column (cm/s, -1 for none) and its flow column (half vehicles), minute by
+/// minute within a segment, because neighbours in time differ little.
 final class ScenarioContent {
+    /// Content without incidents.
+    static final int WITHOUT_INCIDENTS = 1;
+
+    /// Content that ends with incidents.
+    static final int WITH_INCIDENTS = 2;
+
     private static final int MAX_MINUTES = 7 * 24 * 60;
     private static final int MAX_SEGMENTS = 1_000_000;
     private static final int MAX_POINTS = 100_000;
@@ -23,6 +32,15 @@ final class ScenarioContent {
     private static final int MAX_LINES = 10_000;
 
     private ScenarioContent() {}
+
+    /// The version that holds this scenario: the oldest that can, so that a recording without
+    /// incidents keeps its bytes and its hash.
+    static int version(Scenario scenario) {
+        boolean ordinary =
+                scenario.incidents().isEmpty()
+                        && scenario.history().stream().allMatch(Day::ordinary);
+        return ordinary ? WITHOUT_INCIDENTS : WITH_INCIDENTS;
+    }
 
     static byte[] encode(Scenario scenario) {
         Packer out = new Packer();
@@ -37,10 +55,15 @@ final class ScenarioContent {
             table(out, day.truth());
         }
         TripCodec.encode(out, scenario.trips());
+        if (version(scenario) == WITH_INCIDENTS) {
+            RoadNetwork network = scenario.network();
+            IncidentCodec.encode(out, scenario.incidents(), network);
+            scenario.history().forEach(day -> IncidentCodec.encode(out, day.incidents(), network));
+        }
         return out.toBytes();
     }
 
-    static Scenario decode(byte[] content) throws ScenarioFileException {
+    static Scenario decode(byte[] content, int version) throws ScenarioFileException {
         Unpacker in = new Unpacker(content);
         Provenance provenance = provenance(in);
         int minutes = in.count(MAX_MINUTES, "number of minutes");
@@ -51,11 +74,23 @@ final class ScenarioContent {
         for (int d = 0; d < days; d++) {
             long seed = in.signed();
             double scale = in.real();
-            history.add(new Day(seed, scale, table(in, minutes, network.segmentCount())));
+            history.add(
+                    new Day(seed, scale, List.of(), table(in, minutes, network.segmentCount())));
         }
         List<Trip> trips = TripCodec.decode(in);
+        List<Incident> incidents = List.of();
+        if (version == WITH_INCIDENTS) {
+            incidents = IncidentCodec.decode(in, network);
+            for (int d = 0; d < days; d++) {
+                history.set(d, withIncidents(history.get(d), IncidentCodec.decode(in, network)));
+            }
+        }
         in.end();
-        return new Scenario(network, minutes * 60, trips, truth, history, provenance);
+        return new Scenario(network, minutes * 60, trips, incidents, truth, history, provenance);
+    }
+
+    private static Day withIncidents(Day day, List<Incident> incidents) {
+        return new Day(day.seed(), day.demandScale(), incidents, day.truth());
     }
 
     private static void provenance(Packer out, Provenance p) {

@@ -16,11 +16,11 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.Inflater;
 
-/// The envelope of a scenario file, version 1 (big endian):
+/// The envelope of a scenario file, version 1 (without incidents) or 2 (big endian):
 ///
 /// ```
 /// 8 B  "GIOTSCEN"
-/// u16  version = 1
+/// u16  version = 1 or 2
 /// u32  length of the content
 /// u32  length of the packed content
 /// 32 B SHA-256 of the packed content
@@ -29,9 +29,10 @@ import java.util.zip.Inflater;
 ///
 /// [ScenarioContent] describes the content.
 final class ScenarioFormat {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     static final int HEADER_BYTES = 50;
     private static final byte[] MAGIC = "GIOTSCEN".getBytes(StandardCharsets.US_ASCII);
+    private static final int BEFORE_LENGTHS = MAGIC.length + 2;
     private static final int MAX_FILE_BYTES = 64 << 20;
     private static final int MAX_CONTENT_BYTES = 512 << 20;
     // zlib cannot pack tighter than 1032 : 1
@@ -44,7 +45,7 @@ final class ScenarioFormat {
         byte[] packed = pack(content);
         DataOutputStream data = new DataOutputStream(out);
         data.write(MAGIC);
-        data.writeShort(VERSION);
+        data.writeShort(ScenarioContent.version(scenario));
         data.writeInt(content.length);
         data.writeInt(packed.length);
         data.write(sha256(packed, 0));
@@ -56,7 +57,8 @@ final class ScenarioFormat {
     static Scenario read(InputStream in, String name) throws IOException {
         byte[] file = in.readNBytes(MAX_FILE_BYTES + 1);
         try {
-            return ScenarioContent.decode(unpack(file));
+            byte[] content = unpack(file);
+            return ScenarioContent.decode(content, version(file));
         } catch (ScenarioFileException | IllegalArgumentException e) {
             throw new ScenarioFileException(
                     "scenario file %s: %s".formatted(name, e.getMessage()), e);
@@ -78,15 +80,15 @@ final class ScenarioFormat {
         if (file.length < HEADER_BYTES) {
             throw new ScenarioFileException("truncated: the header is incomplete");
         }
-        ByteBuffer header = ByteBuffer.wrap(file, MAGIC.length, HEADER_BYTES - MAGIC.length);
-        int version = header.getShort() & 0xFFFF;
-        if (version != VERSION) {
+        int version = version(file);
+        if (version < 1 || version > VERSION) {
             throw new ScenarioFileException(
                     version > VERSION
                             ? "made by a newer giot: format %d, this one reads up to %d"
                                     .formatted(version, VERSION)
                             : "damaged: there is no format %d".formatted(version));
         }
+        ByteBuffer header = ByteBuffer.wrap(file, BEFORE_LENGTHS, HEADER_BYTES - BEFORE_LENGTHS);
         long contentLength = header.getInt() & 0xFFFFFFFFL;
         long packedLength = header.getInt() & 0xFFFFFFFFL;
         byte[] digest = new byte[32];
@@ -103,6 +105,10 @@ final class ScenarioFormat {
             throw new ScenarioFileException("damaged: the checksum does not match");
         }
         return inflate(file, (int) contentLength);
+    }
+
+    private static int version(byte[] file) {
+        return ByteBuffer.wrap(file).getShort(MAGIC.length) & 0xFFFF;
     }
 
     private static byte[] inflate(byte[] file, int contentLength) throws ScenarioFileException {

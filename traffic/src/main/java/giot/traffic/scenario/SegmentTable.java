@@ -9,7 +9,8 @@ import java.util.Arrays;
 /// estimate), to 0.01 m/s, NaN where no vehicle was. The flow is the mean of vehicles in and
 /// vehicles out, per minute, a multiple of 0.5.
 public final class SegmentTable {
-    static final int NO_VEHICLE = -1;
+    /// In place of a speed where no vehicle was.
+    public static final int NO_VEHICLE = -1;
 
     private final int minutes;
     private final int segments;
@@ -18,7 +19,8 @@ public final class SegmentTable {
 
     /// @param speedCentimetresPerSecond row-major, [#NO_VEHICLE] where no vehicle was
     /// @param halfVehicles row-major, vehicles in plus vehicles out
-    SegmentTable(int minutes, int segments, int[] speedCentimetresPerSecond, int[] halfVehicles) {
+    public SegmentTable(
+            int minutes, int segments, int[] speedCentimetresPerSecond, int[] halfVehicles) {
         int cells = Math.multiplyExact(minutes, segments);
         if (minutes < 1
                 || segments < 1

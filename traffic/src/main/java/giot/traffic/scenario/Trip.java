@@ -81,6 +81,46 @@ public final class Trip {
         return "Trip['%s' %d..%d s]".formatted(vehicleId, departSecond, arriveSecond());
     }
 
+    /// Puts a trip together, sample by sample, rounded to the recording's units.
+    public static final class Builder {
+        private final String vehicleId;
+        private final int departSecond;
+        private final TripColumns.Builder columns = new TripColumns.Builder();
+
+        /// @param departSecond scenario second of the first sample
+        public Builder(String vehicleId, int departSecond) {
+            this.vehicleId = vehicleId;
+            this.departSecond = departSecond;
+        }
+
+        /// Adds the sample that is due at [#nextSecond()].
+        public void add(
+                double xMetres,
+                double yMetres,
+                double speedMetresPerSecond,
+                double headingDegrees,
+                int segment,
+                boolean inJunction) {
+            columns.add(
+                    xMetres, yMetres, speedMetresPerSecond, headingDegrees, segment, inJunction);
+        }
+
+        /// Number of samples so far.
+        public int size() {
+            return columns.size();
+        }
+
+        /// Scenario second of the sample that comes next.
+        public int nextSecond() {
+            return departSecond + size() * Scenario.SAMPLE_PERIOD_SECONDS;
+        }
+
+        /// The trip of at least one sample.
+        public Trip build() {
+            return new Trip(vehicleId, departSecond, columns.build());
+        }
+    }
+
     private final class SampleView extends AbstractList<Sample> implements RandomAccess {
         @Override
         public Sample get(int index) {

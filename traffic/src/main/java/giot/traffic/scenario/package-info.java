@@ -1,4 +1,4 @@
-/// A recorded traffic scenario: its file format, reader, recorder and scaled clock.
+/// A recorded traffic scenario: what it holds and its file format.
 @NullMarked
 package giot.traffic.scenario;
 

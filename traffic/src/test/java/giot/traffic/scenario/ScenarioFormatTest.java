@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import giot.traffic.road.RoadNetwork;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -29,12 +30,14 @@ class ScenarioFormatTest {
         assertThat(read.provenance()).isEqualTo(written.provenance());
         assertThat(read.durationSeconds()).isEqualTo(written.durationSeconds());
         assertSameNetwork(read.network(), written.network());
+        assertThat(read.incidents()).isEqualTo(written.incidents());
         assertSameTable(read.truth(), written.truth());
         assertThat(read.history()).hasSameSizeAs(written.history());
         for (int d = 0; d < read.history().size(); d++) {
             Day expected = written.history().get(d);
             assertThat(read.history().get(d).seed()).isEqualTo(expected.seed());
             assertThat(read.history().get(d).demandScale()).isEqualTo(expected.demandScale());
+            assertThat(read.history().get(d).incidents()).isEqualTo(expected.incidents());
             assertSameTable(read.history().get(d).truth(), expected.truth());
         }
         assertThat(read.trips()).hasSameSizeAs(written.trips());
@@ -68,12 +71,12 @@ class ScenarioFormatTest {
     @Test
     void saysThatANewerFileIsNewer() throws IOException {
         byte[] file = ScenarioSamples.bytes(ScenarioSamples.random(5));
-        file[9] = 2;
+        file[9] = 3;
 
         assertThatThrownBy(() -> read(file))
                 .hasMessage(
-                        "scenario file test: made by a newer giot: format 2, this one reads up to"
-                                + " 1");
+                        "scenario file test: made by a newer giot: format 3, this one reads up to"
+                                + " 2");
     }
 
     @Test
@@ -91,11 +94,40 @@ class ScenarioFormatTest {
     @ValueSource(longs = {1, 2, 3})
     void refusesDamagedContentWithinBounds(long seed) {
         Random random = new Random(seed);
-        byte[] content = ScenarioContent.encode(ScenarioSamples.random(6));
+        Scenario scenario = ScenarioSamples.random(6);
+        assertThat(scenario.incidents()).isNotEmpty();
+        byte[] content = ScenarioContent.encode(scenario);
         for (int i = 0; i < 3_000; i++) {
             byte[] damaged = content.clone();
             damaged[random.nextInt(content.length)] = (byte) random.nextInt();
             assertReadsOrRefuses(damaged);
+        }
+    }
+
+    @Test
+    void writesTheOldVersionWhereNothingNeedsTheNewOne() throws IOException {
+        byte[] ordinary = ScenarioSamples.bytes(ScenarioSamples.random(7));
+        byte[] withIncidents = ScenarioSamples.bytes(ScenarioSamples.random(8));
+
+        assertThat(ordinary[9]).isEqualTo((byte) 1);
+        assertThat(withIncidents[9]).isEqualTo((byte) 2);
+        ordinary[9] = 2;
+        assertRefused(ordinary, "version 1 called version 2");
+        withIncidents[9] = 1;
+        assertRefused(withIncidents, "version 2 called version 1");
+    }
+
+    @Test
+    void readsTheFirstVersion() throws IOException {
+        try (InputStream in = Scenario.class.getResourceAsStream("bologna-acosta.giotscenario")) {
+            assertThat(in).isNotNull();
+            byte[] file = in.readAllBytes();
+            assertThat(file[9]).isEqualTo((byte) 1);
+
+            Scenario scenario = read(file);
+
+            assertThat(scenario.incidents()).isEmpty();
+            assertThat(scenario.history()).hasSize(8).allMatch(Day::ordinary);
         }
     }
 
@@ -107,10 +139,13 @@ class ScenarioFormatTest {
     }
 
     private static void assertReadsOrRefuses(byte[] content) {
-        try {
-            assertThat(ScenarioContent.decode(content).durationSeconds()).isNotNegative();
-        } catch (ScenarioFileException | IllegalArgumentException e) {
-            assertThat(e).message().isNotBlank().doesNotContain("\n");
+        for (int version = 1; version <= ScenarioFormat.VERSION; version++) {
+            try {
+                assertThat(ScenarioContent.decode(content, version).durationSeconds())
+                        .isNotNegative();
+            } catch (ScenarioFileException | IllegalArgumentException e) {
+                assertThat(e).message().isNotBlank().doesNotContain("\n");
+            }
         }
     }
 

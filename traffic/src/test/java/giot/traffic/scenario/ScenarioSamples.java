@@ -18,12 +18,14 @@ final class ScenarioSamples {
         Random random = new Random(seed);
         int segments = 1 + random.nextInt(5);
         int minutes = 1 + random.nextInt(3);
+        boolean withIncidents = seed % 2 == 0;
         List<Day> history = new ArrayList<>();
         for (int d = random.nextInt(3); d > 0; d--) {
             history.add(
                     new Day(
                             random.nextInt(),
                             0.1 + random.nextDouble(),
+                            withIncidents ? incidents(seed + d, minutes, segments) : List.of(),
                             table(random, minutes, segments)));
         }
         List<Trip> trips = new ArrayList<>();
@@ -34,6 +36,7 @@ final class ScenarioSamples {
                 network(random, segments),
                 minutes * 60,
                 trips,
+                withIncidents ? incidents(seed, minutes, segments) : List.of(),
                 table(random, minutes, segments),
                 history,
                 new Provenance(
@@ -53,6 +56,22 @@ final class ScenarioSamples {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ScenarioFormat.write(scenario, out);
         return out.toByteArray();
+    }
+
+    /// From a source of its own: the rest of a sample does not depend on it.
+    private static List<Incident> incidents(long seed, int minutes, int segments) {
+        Random random = new Random(seed);
+        List<Incident> incidents = new ArrayList<>();
+        for (int i = 1 + random.nextInt(3); i > 0; i--) {
+            int from = random.nextInt(minutes * 60);
+            incidents.add(
+                    new Incident(
+                            "edge[%d]".formatted(random.nextInt(segments)),
+                            from,
+                            from + 1 + random.nextInt(minutes * 60 - from),
+                            0.1 + random.nextDouble()));
+        }
+        return incidents;
     }
 
     private static RoadNetwork network(Random random, int count) {

@@ -1,5 +1,7 @@
-package giot.traffic.scenario;
+package giot.traffic.scenario.recording;
 
+import giot.traffic.scenario.Scenario;
+import giot.traffic.scenario.Trip;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +22,7 @@ final class ProbeReader {
     private final SumoNetwork network;
     private final int beginSecond;
     private final int endSecond;
-    private final Map<String, Journey> open = new LinkedHashMap<>();
+    private final Map<String, Trip.Builder> open = new LinkedHashMap<>();
     private final Map<String, Integer> journeysOfVehicle = new LinkedHashMap<>();
     private final List<Trip> trips = new ArrayList<>();
     private int second;
@@ -54,17 +56,17 @@ final class ProbeReader {
 
     private void sample(SumoXml.Element e, int scenarioSecond) throws RecordingException {
         String id = e.text("id");
-        Journey journey = open.get(id);
+        Trip.Builder journey = open.get(id);
         if (journey != null && journey.nextSecond() != scenarioSecond) {
             close(journey);
             journey = null;
         }
         if (journey == null) {
-            journey = new Journey(name(id), scenarioSecond, new TripColumns.Builder());
+            journey = new Trip.Builder(name(id), scenarioSecond);
             open.put(id, journey);
         }
         String lane = e.text("lane");
-        journey.columns.add(
+        journey.add(
                 e.number("x"),
                 e.number("y"),
                 e.number("speed"),
@@ -79,15 +81,9 @@ final class ProbeReader {
         return number == 1 ? plain : plain + "-again" + number;
     }
 
-    private void close(Journey journey) {
-        if (journey.columns.size() > 1) {
-            trips.add(new Trip(journey.name, journey.departSecond, journey.columns.build()));
-        }
-    }
-
-    private record Journey(String name, int departSecond, TripColumns.Builder columns) {
-        int nextSecond() {
-            return departSecond + columns.size() * Scenario.SAMPLE_PERIOD_SECONDS;
+    private void close(Trip.Builder journey) {
+        if (journey.size() > 1) {
+            trips.add(journey.build());
         }
     }
 }

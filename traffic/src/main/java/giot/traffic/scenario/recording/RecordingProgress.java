@@ -1,4 +1,4 @@
-package giot.traffic.scenario;
+package giot.traffic.scenario.recording;
 
 /// Told how far a recording has come.
 @FunctionalInterface

@@ -1,9 +1,14 @@
-package giot.traffic.scenario;
+package giot.traffic.scenario.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import giot.traffic.scenario.Day;
+import giot.traffic.scenario.EmbeddedScenario;
+import giot.traffic.scenario.Incident;
+import giot.traffic.scenario.Provenance;
+import giot.traffic.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Drives the real simulator; skipped where SUMO is not installed.
 class ScenarioRecorderIT {
@@ -66,6 +73,51 @@ class ScenarioRecorderIT {
         assertThat(folder.toFile().list()).containsExactly("scenario");
     }
 
+    /// A road that many use, one in each direction: the named one is slow, the other day's are
+    /// others.
+    @Test
+    void slowsASegmentByAnIncident() throws Exception {
+        Incident incident = new Incident("53[0]", 60, 240, 1.2);
+        RecordSettings settings =
+                SHORT.withMinutes(5)
+                        .withHistoryDays(0)
+                        .withIncidents(List.of(incident))
+                        .withIncidentDays(1);
+        Path file = folder.resolve("incident");
+        ScenarioRecorder.record(file, settings, (fraction, message) -> {}, System.getenv());
+
+        Scenario scenario = Scenario.open(file);
+
+        assertThat(scenario.incidents()).containsExactly(incident);
+        assertThat(scenario.history()).singleElement().returns(1.0, Day::demandScale);
+        assertThat(scenario.history().getFirst().incidents())
+                .singleElement()
+                .satisfies(i -> assertThat(i.segment()).isNotEqualTo("53[0]"));
+        int segment =
+                scenario.network().segments().stream()
+                        .filter(s -> s.id().equals("53[0]"))
+                        .findFirst()
+                        .orElseThrow()
+                        .index();
+        for (int minute = 2; minute < 4; minute++) {
+            assertThat(scenario.truth().speedMetresPerSecond(minute, segment)).isLessThan(2f);
+        }
+        assertThat(scenario.truth().speedMetresPerSecond(0, segment)).isGreaterThan(4f);
+    }
+
+    @Test
+    void refusesWhatTheRoadMapCannotServeBeforeItSimulates() {
+        Incident nowhere = new Incident("nowhere", 0, 60, 1.2);
+
+        assertThatExceptionOfType(ImpossibleSettingsException.class)
+                .isThrownBy(() -> record("none", SHORT.withIncidents(List.of(nowhere))))
+                .withMessageContaining("incident on 'nowhere'")
+                .withMessageContaining("179 segments");
+        assertThatExceptionOfType(ImpossibleSettingsException.class)
+                .isThrownBy(() -> record("many", SHORT.withDrawnIncidents(100)))
+                .withMessageStartingWith("100 incidents to draw: 0 to ");
+    }
+
     @Test
     void saysWhichScenarioFileIsMissing() {
         Map<String, String> environment = new HashMap<>(System.getenv());
@@ -82,11 +134,12 @@ class ScenarioRecorderIT {
                 .withMessageContaining("sumo-tools");
     }
 
-    /// The shipped recording can be made again from what it says about itself.
-    @Test
+    /// The shipped recordings can be made again from what they say about themselves.
+    @ParameterizedTest
+    @EnumSource
     @Tag("nightly")
-    void makesTheEmbeddedRecordingAgain() throws Exception {
-        Scenario embedded = Scenario.embedded();
+    void makesTheEmbeddedRecordingAgain(EmbeddedScenario which) throws Exception {
+        Scenario embedded = which.open();
         Provenance provenance = embedded.provenance();
         assumeTrue(
                 SumoInstallation.find(System.getenv()).version().equals(provenance.tool()),
@@ -94,7 +147,14 @@ class ScenarioRecorderIT {
 
         Path file = folder.resolve("again");
         RecordSettings settings =
-                RecordSettings.defaults(provenance.recordedOn()).withSeed(provenance.seed());
+                RecordSettings.defaults(provenance.recordedOn())
+                        .withSeed(provenance.seed())
+                        .withIncidents(embedded.incidents())
+                        .withIncidentDays(
+                                (int)
+                                        embedded.history().stream()
+                                                .filter(day -> !day.ordinary())
+                                                .count());
         Scenario again =
                 ScenarioRecorder.record(file, settings, (fraction, message) -> {}, System.getenv());
 

@@ -1,5 +1,6 @@
-package giot.traffic.scenario;
+package giot.traffic.scenario.recording;
 
+import giot.traffic.scenario.SegmentTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,11 +1,13 @@
-package giot.traffic.scenario;
+package giot.traffic.scenario.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import giot.traffic.scenario.Incident;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +52,27 @@ class ScenarioRecorderTest {
         assertThatIllegalArgumentException().isThrownBy(() -> DEFAULTS.withSeed(-1));
         assertThatIllegalArgumentException().isThrownBy(() -> DEFAULTS.withSeed(1L << 31));
         assertThatIllegalArgumentException().isThrownBy(() -> DEFAULTS.withHistoryDays(101));
+        assertThatIllegalArgumentException().isThrownBy(() -> DEFAULTS.withDrawnIncidents(-1));
+        assertThatIllegalArgumentException().isThrownBy(() -> DEFAULTS.withIncidentDays(101));
+    }
+
+    @Test
+    void refusesIncidentsOutsideTheRecordingOrOnTopOfEachOther() {
+        Incident late = new Incident("a", 3000, 3601, 1.2);
+        Incident first = new Incident("a", 0, 100, 1.2);
+        Incident second = new Incident("a", 99, 200, 3);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DEFAULTS.withIncidents(List.of(late)))
+                .withMessage(
+                        "incident a:3000-3601:1.2: within the recording's 0 to 3600 s allowed");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DEFAULTS.withIncidents(List.of(first, second)))
+                .withMessage("incident a:0-100:1.2: one at a time on a segment allowed");
+        assertThat(
+                        DEFAULTS.withIncidents(List.of(first, new Incident("b", 99, 200, 3)))
+                                .incidents())
+                .hasSize(2);
     }
 
     private void record(Path file) throws Exception {

@@ -1,7 +1,13 @@
-package giot.traffic.scenario;
+package giot.traffic.scenario.recording;
 
 import giot.terms.Digest;
 import giot.traffic.road.RoadNetwork;
+import giot.traffic.scenario.Day;
+import giot.traffic.scenario.Incident;
+import giot.traffic.scenario.Provenance;
+import giot.traffic.scenario.Scenario;
+import giot.traffic.scenario.SegmentTable;
+import giot.traffic.scenario.Trip;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,6 +44,7 @@ public final class ScenarioRecorder {
     ///
     /// @param environment usually [System#getenv()]: PATH and SUMO_HOME are looked at
     /// @throws RecordingException when SUMO is missing or fails, with one line that says what to do
+    /// @throws ImpossibleSettingsException before SUMO runs, when its road map has no such segment
     public static Scenario record(
             Path file,
             RecordSettings settings,
@@ -49,7 +56,7 @@ public final class ScenarioRecorder {
         SumoInstallation sumo = SumoInstallation.find(environment);
         Scenario scenario = new ScenarioRecorder(sumo, settings, progress).record();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ScenarioFormat.write(scenario, bytes);
+        scenario.write(bytes);
         replace(target, bytes.toByteArray());
         progress.report(1, "wrote %s (%d bytes)".formatted(file, bytes.size()));
         return scenario;
@@ -90,45 +97,66 @@ public final class ScenarioRecorder {
         progress.report(0, "reading the road network");
         SumoNetwork network =
                 SumoNetwork.read(sumo.scenarioFolder().resolve(SumoInstallation.NETWORK));
+        IncidentPlan plan = plan(network);
         Path folder = Files.createTempDirectory("giot-record");
         try {
-            return record(network, folder);
+            return record(network, plan, folder);
         } finally {
             deleteAll(folder);
         }
     }
 
-    private Scenario record(SumoNetwork network, Path folder)
+    private IncidentPlan plan(SumoNetwork network) throws IOException {
+        Path routes = sumo.scenarioFolder().resolve(SumoInstallation.ROUTES);
+        return IncidentPlan.of(
+                settings,
+                network.network().segments(),
+                RouteReader.vehiclesBySegment(routes, network));
+    }
+
+    private Scenario record(SumoNetwork network, IncidentPlan plan, Path folder)
             throws IOException, InterruptedException {
         List<String> commands = new ArrayList<>();
-        SumoRun main = run(folder, settings.seed(), 1, settings.probeShare());
+        String mainSigns = signs(plan.recordedDay(), network);
+        SumoRun main = run(folder, settings.seed(), 1, settings.probeShare(), mainSigns);
         SegmentTable truth = day(main, network, 0, "recorded day");
         commands.add(main.describe());
         List<Trip> trips =
                 ProbeReader.read(main.probes(), network, main.beginSecond(), main.endSecond());
         List<Day> history = new ArrayList<>();
-        for (int d = 0; d < settings.historyDays(); d++) {
+        for (int d = 0; d < settings.furtherDays(); d++) {
             long seed = settings.seed() + 1 + d;
             double scale = settings.demandScale(d);
-            SumoRun run = run(folder, seed, scale, 0);
-            String name = "further day %d of %d".formatted(d + 1, settings.historyDays());
-            history.add(new Day(seed, scale, day(run, network, d + 1, name)));
+            List<Incident> incidents = plan.furtherDay(d - settings.historyDays());
+            SumoRun run = run(folder, seed, scale, 0, signs(incidents, network));
+            String name = "further day %d of %d".formatted(d + 1, settings.furtherDays());
+            history.add(new Day(seed, scale, incidents, day(run, network, d + 1, name)));
             commands.add(run.describe());
         }
         RoadNetwork roads = network.network();
         return new Scenario(
-                roads, settings.minutes() * 60, trips, truth, history, provenance(commands));
+                roads,
+                settings.minutes() * 60,
+                trips,
+                plan.recordedDay(),
+                truth,
+                history,
+                provenance(commands));
     }
 
-    private SumoRun run(Path folder, long seed, double scale, double probeShare) {
+    private String signs(List<Incident> incidents, SumoNetwork network) {
+        return SpeedSigns.xml(incidents, network, settings.warmUpSeconds());
+    }
+
+    private SumoRun run(Path folder, long seed, double scale, double probeShare, String signs) {
         int begin = settings.warmUpSeconds();
         int end = begin + settings.minutes() * 60;
-        return new SumoRun(sumo, folder, seed, scale, probeShare, begin, end);
+        return new SumoRun(sumo, folder, seed, scale, probeShare, begin, end, signs);
     }
 
     private SegmentTable day(SumoRun run, SumoNetwork network, int number, String name)
             throws IOException, InterruptedException {
-        double days = settings.historyDays() + 1.0;
+        double days = settings.furtherDays() + 1.0;
         run.execute(f -> progress.report((number + f) / days * 0.99, "simulating the " + name));
         return TruthReader.read(run.truth(), network, run.beginSecond(), settings.minutes());
     }

@@ -1,5 +1,6 @@
-package giot.traffic.scenario;
+package giot.traffic.scenario.recording;
 
+import giot.traffic.scenario.Scenario;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ import java.util.regex.Pattern;
 /// @param probeShare share of the vehicles with floating-car data; 0 for none
 /// @param beginSecond simulation second at which the outputs begin
 /// @param endSecond simulation second at which the run ends
+/// @param signs elements for the additional file, as of [SpeedSigns]
 record SumoRun(
         SumoInstallation sumo,
         Path folder,
@@ -32,7 +34,8 @@ record SumoRun(
         double demandScale,
         double probeShare,
         int beginSecond,
-        int endSecond) {
+        int endSecond,
+        String signs) {
     private static final String PROBES = "probes.xml";
     private static final String TRUTH = "truth.xml";
     private static final String TRUTH_REQUEST = "truth.add.xml";
@@ -61,9 +64,9 @@ record SumoRun(
                 """
                 <additional>
                     <edgeData id="truth" file="%s" freq="60" begin="%d" end="%d"/>
-                </additional>
+                %s</additional>
                 """
-                        .formatted(TRUTH, beginSecond, endSecond));
+                        .formatted(TRUTH, beginSecond, endSecond, signs));
         ProcessBuilder builder =
                 new ProcessBuilder(command(sumo.program().toString(), sumo.scenarioFolder()))
                         .directory(folder.toFile())

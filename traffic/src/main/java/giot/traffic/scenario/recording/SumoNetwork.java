@@ -1,4 +1,4 @@
-package giot.traffic.scenario;
+package giot.traffic.scenario.recording;
 
 import giot.traffic.road.Connector;
 import giot.traffic.road.RoadNetwork;
@@ -57,6 +57,12 @@ final class SumoNetwork {
     /// Index of the segment with this edge id, or -1 for edges inside junctions.
     int segmentOfEdge(String edgeId) {
         return segmentOfEdge.getOrDefault(edgeId, -1);
+    }
+
+    /// Lanes of a named edge, from the right; none of an edge that does not exist.
+    List<String> lanesOfEdge(String edgeId) {
+        Edge edge = edges.get(edgeId);
+        return edge == null ? List.of() : edge.lanes.stream().map(lane -> lane.id).toList();
     }
 
     /// Index of the segment that a lane belongs or, inside a junction, leads to.

@@ -1,4 +1,4 @@
-package giot.traffic.scenario;
+package giot.traffic.scenario.recording;
 
 import java.io.IOException;
 
