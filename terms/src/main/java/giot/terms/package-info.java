@@ -1,5 +1,6 @@
-/// The words that several layers share, once: ids, keys, hashes, signatures, and the bytes they are
-/// written as. Uses the JDK only and depends on nothing of ours.
+/// What several layers share, once: the words (ids, keys, hashes, signatures, and the bytes they
+/// are written as), checks of arguments, files that are replaced as a whole. Uses the JDK only and
+/// depends on nothing of ours.
 @NullMarked
 package giot.terms;
 

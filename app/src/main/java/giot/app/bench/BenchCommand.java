@@ -1,6 +1,5 @@
 package giot.app.bench;
 
-import giot.app.cli.AtomicFile;
 import giot.app.cli.OutputFile;
 import giot.experiments.bench.Benchmarks;
 import giot.experiments.measure.Benchmark;
@@ -8,6 +7,7 @@ import giot.experiments.measure.BenchmarkReport;
 import giot.experiments.measure.Machine;
 import giot.experiments.measure.Measuring;
 import giot.incentive.mechanism.InvalidInput;
+import giot.terms.AtomicFile;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;

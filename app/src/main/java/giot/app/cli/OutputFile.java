@@ -1,6 +1,7 @@
 package giot.app.cli;
 
 import giot.incentive.mechanism.InvalidInput;
+import giot.terms.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,18 @@ public final class OutputFile {
         if (Files.exists(file) && !Files.isWritable(file)) {
             throw new InvalidInput(option, file, "a file that may be replaced");
         }
+    }
+
+    /// Writes a text as a whole, making the file's folder where it is missing.
+    ///
+    /// @throws IOException when the folder or the file cannot be written; what was there before
+    ///   stays
+    public static void write(Path file, String text) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        AtomicFile.write(file, text);
     }
 
     /// Whether a file can be made in a folder: only a trial tells, since permissions say nothing of

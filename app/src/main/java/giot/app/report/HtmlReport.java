@@ -3,7 +3,7 @@ package giot.app.report;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
-import giot.app.cli.AtomicFile;
+import giot.app.cli.OutputFile;
 import giot.app.report.RunReport.Money;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,7 +43,7 @@ public final class HtmlReport {
     ///
     /// @throws IOException when it cannot be written; what was there before stays
     public static void write(RunReport report, Path file) throws IOException {
-        AtomicFile.write(file, text(report));
+        OutputFile.write(file, text(report));
     }
 
     /// The page as text.

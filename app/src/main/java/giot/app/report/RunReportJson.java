@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
-import giot.app.cli.AtomicFile;
+import giot.app.cli.OutputFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -51,7 +51,7 @@ public final class RunReportJson {
     ///
     /// @throws IOException when it cannot be written; what was there before stays
     public static void write(RunReport report, Path file) throws IOException {
-        AtomicFile.write(file, text(report));
+        OutputFile.write(file, text(report));
     }
 
     /// Reads a report back.

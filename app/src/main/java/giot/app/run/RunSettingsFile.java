@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import giot.app.cli.RunFailure;
+import giot.terms.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,9 +31,7 @@ final class RunSettingsFile {
                         .put("misbehaving", options.misbehaving());
         try {
             if (!Files.exists(file)) {
-                Path draft = file.resolveSibling(file.getFileName() + ".new");
-                Files.writeString(draft, MAPPER.writeValueAsString(now) + "\n");
-                Files.move(draft, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+                AtomicFile.write(file, MAPPER.writeValueAsString(now) + "\n");
                 return;
             }
             JsonNode then = MAPPER.readTree(file.toFile());

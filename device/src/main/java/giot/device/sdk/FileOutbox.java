@@ -7,18 +7,17 @@ import giot.device.protocol.UploadReceipt;
 import giot.device.protocol.codec.DeviceMessageCodec;
 import giot.device.protocol.codec.EdgeMessageCodec;
 import giot.device.protocol.codec.ObservationCodec;
+import giot.terms.AtomicFile;
 import giot.terms.Id;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -58,11 +57,8 @@ public final class FileOutbox implements Outbox {
     @Override
     public void put(List<Contribution> chunks) throws IOException {
         write(file(chunks.getFirst().contractId()), bytes(chunks));
-        syncFolder();
     }
 
-    /// Not synced with the folder: the contribution is removed after it, and if both are lost the
-    /// edge repeats the receipt.
     @Override
     public void receipted(UploadReceipt receipt) throws IOException {
         forgetOldReceipts();
@@ -102,21 +98,7 @@ public final class FileOutbox implements Outbox {
 
     private void write(Path file, byte[] bytes) throws IOException {
         Files.createDirectories(folder);
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        try (FileChannel out =
-                FileChannel.open(
-                        fresh,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE)) {
-            ByteBuffer rest = ByteBuffer.wrap(bytes);
-            while (rest.hasRemaining()) {
-                out.write(rest);
-            }
-            out.force(true);
-        }
-        Files.move(
-                fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        AtomicFile.write(file, bytes);
     }
 
     private void forgetOldReceipts() throws IOException {
@@ -140,12 +122,6 @@ public final class FileOutbox implements Outbox {
 
     private Path file(Id contractId) {
         return folder.resolve(contractId.hex() + SUFFIX);
-    }
-
-    private void syncFolder() throws IOException {
-        try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-            directory.force(true);
-        }
     }
 
     private byte[] bytes(List<Contribution> chunks) throws IOException {

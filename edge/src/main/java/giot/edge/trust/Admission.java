@@ -1,5 +1,7 @@
 package giot.edge.trust;
 
+import giot.terms.Require;
+
 /// Decides which devices get an offer, from their reputation on the ledger.
 ///
 /// A reputation of at least `offerPpm` gets an offer in every round (a newcomer's does). One

@@ -1,6 +1,7 @@
 package giot.edge.trust;
 
 import giot.terms.Reason;
+import giot.terms.Require;
 import java.util.List;
 import java.util.Objects;
 

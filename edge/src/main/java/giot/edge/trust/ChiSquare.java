@@ -1,5 +1,7 @@
 package giot.edge.trust;
 
+import giot.terms.Require;
+
 /// The chi-square distribution, by the regularised incomplete gamma function (series and continued
 /// fraction, Abramowitz and Stegun 6.5.29 and 6.5.31; quantile by bisection).
 public final class ChiSquare {

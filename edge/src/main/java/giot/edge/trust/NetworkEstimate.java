@@ -1,5 +1,7 @@
 package giot.edge.trust;
 
+import giot.terms.Require;
+
 /// The network state as the edge believes it: what the next menu is designed for.
 public final class NetworkEstimate {
 

@@ -1,5 +1,6 @@
 package giot.edge.trust;
 
+import giot.terms.Require;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

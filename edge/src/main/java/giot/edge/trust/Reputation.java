@@ -1,5 +1,7 @@
 package giot.edge.trust;
 
+import giot.terms.Require;
+
 /// A device's reputation as the ledger holds it.
 ///
 /// @param expectedPpm expected probability of good data, in parts per million

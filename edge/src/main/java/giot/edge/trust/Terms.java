@@ -1,5 +1,7 @@
 package giot.edge.trust;
 
+import giot.terms.Require;
+
 /// What the accepted item promises.
 ///
 /// @param theta the item's type: what noise it promises is its application's affair

@@ -1,5 +1,7 @@
 package giot.edge.trust;
 
+import giot.terms.Require;
+
 /// What the edge believes about a device's private type: a normal distribution over `ln theta`.
 ///
 /// @param logMean mean of `ln theta`

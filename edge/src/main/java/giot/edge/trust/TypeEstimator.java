@@ -1,5 +1,7 @@
 package giot.edge.trust;
 
+import giot.terms.Require;
+
 /// Learns a device's type from the residuals of its contributions.
 ///
 /// Assumed-density filtering: the estimate (normal over `ln theta`) is multiplied with the

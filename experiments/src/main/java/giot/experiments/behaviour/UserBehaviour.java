@@ -2,6 +2,7 @@ package giot.experiments.behaviour;
 
 import giot.incentive.mechanism.contract.ContractState;
 import giot.incentive.mechanism.contract.Menu;
+import giot.terms.Require;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
@@ -16,9 +17,9 @@ import java.util.random.RandomGenerator;
 public record UserBehaviour(double costFactor, double costExponent, double temperatureTokens) {
 
     public UserBehaviour {
-        requireIn("costFactor", costFactor, 1e-3, 1e3);
-        requireIn("costExponent", costExponent, 0.1, 5);
-        requireIn("temperatureTokens", temperatureTokens, 1e-6, 1e6);
+        Require.within("costFactor", costFactor, 1e-3, 1e3);
+        Require.within("costExponent", costExponent, 0.1, 5);
+        Require.within("temperatureTokens", temperatureTokens, 1e-6, 1e6);
     }
 
     /// The probability that a user of type `n` takes each item, and last that it leaves.
@@ -95,12 +96,5 @@ public record UserBehaviour(double costFactor, double costExponent, double tempe
             }
         }
         return count - 1;
-    }
-
-    private static void requireIn(String name, double value, double low, double high) {
-        if (!(value >= low && value <= high)) {
-            throw new IllegalArgumentException(
-                    "%s = %s must lie in [%s, %s]".formatted(name, value, low, high));
-        }
     }
 }

@@ -15,6 +15,7 @@ import giot.neural.weights.Parameter;
 import giot.neural.weights.Safetensors;
 import giot.neural.weights.UnreadableWeightsException;
 import giot.neural.weights.Weights;
+import giot.terms.AtomicFile;
 import giot.terms.Digest;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -93,12 +94,14 @@ public record SeriesModelFile(
         notes.put(CHANNELS, String.join("\n", channels));
         notes.put(STEP, Integer.toString(stepSeconds));
         notes.put(INTACT, sha256(tensors));
-        Path whole = file.toAbsolutePath();
-        Path part = whole.resolveSibling(whole.getFileName() + ".part");
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
-            new Safetensors().write(new Weights(new TreeMap<>(tensors), notes), out);
-        }
-        Files.move(part, whole, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Weights weights = new Weights(new TreeMap<>(tensors), notes);
+        AtomicFile.write(
+                file,
+                part -> {
+                    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+                        new Safetensors().write(weights, out);
+                    }
+                });
     }
 
     /// Reads a model.

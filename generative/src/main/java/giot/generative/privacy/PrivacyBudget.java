@@ -1,5 +1,6 @@
 package giot.generative.privacy;
 
+import giot.terms.Require;
 import org.jspecify.annotations.Nullable;
 
 /// How private a training is to be, before the number of contributors is known.
@@ -33,10 +34,10 @@ public record PrivacyBudget(
             throw new IllegalArgumentException(
                     "give either epsilon or the noise; each follows from the other");
         }
-        requireIn("epsilon", epsilon, 0.01, 1000);
-        requireIn("noise", noise, 0.1, 1000);
-        requireIn("clip", clip, 1e-3, 1000);
-        requireIn("delta", delta, 1e-12, 0.1);
+        requireAbsentOrWithin("epsilon", epsilon, 0.01, 1000);
+        requireAbsentOrWithin("noise", noise, 0.1, 1000);
+        Require.within("clip", clip, 1e-3, 1000);
+        requireAbsentOrWithin("delta", delta, 1e-12, 0.1);
     }
 
     /// The training that keeps to the budget.
@@ -68,10 +69,10 @@ public record PrivacyBudget(
                 0.1, PrivacyAccountant.standard().noiseFor(wanted, sampled, UPDATES, chance));
     }
 
-    private static void requireIn(String name, @Nullable Double value, double low, double high) {
-        if (value != null && !(value >= low && value <= high)) {
-            throw new IllegalArgumentException(
-                    "%s is %s but must lie in [%s, %s]".formatted(name, value, low, high));
+    private static void requireAbsentOrWithin(
+            String name, @Nullable Double value, double low, double high) {
+        if (value != null) {
+            Require.within(name, value, low, high);
         }
     }
 }

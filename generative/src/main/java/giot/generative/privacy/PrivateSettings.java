@@ -1,5 +1,7 @@
 package giot.generative.privacy;
 
+import giot.terms.Require;
+
 /// How a model is trained with differential privacy.
 ///
 /// @param noiseMultiplier deviation of the noise over `clipNorm`
@@ -19,24 +21,17 @@ public record PrivateSettings(
         double delta) {
 
     public PrivateSettings {
-        requireIn("noiseMultiplier", noiseMultiplier, 1e-3, 1e3);
-        requireIn("clipNorm", clipNorm, 1e-6, 1e6);
-        requireIn("samplingRate", samplingRate, 1e-9, 1);
-        requireIn("updates", updates, 1, 1_000_000);
-        requireIn("windowsPerContributor", windowsPerContributor, 1, 10_000);
-        requireIn("rate", rate, 1e-8, 1);
-        requireIn("delta", delta, 1e-15, 0.999);
+        Require.within("noiseMultiplier", noiseMultiplier, 1e-3, 1e3);
+        Require.within("clipNorm", clipNorm, 1e-6, 1e6);
+        Require.within("samplingRate", samplingRate, 1e-9, 1);
+        Require.within("updates", updates, 1, 1_000_000);
+        Require.within("windowsPerContributor", windowsPerContributor, 1, 10_000);
+        Require.within("rate", rate, 1e-8, 1);
+        Require.within("delta", delta, 1e-15, 0.999);
     }
 
     /// The privacy these settings cost.
     public double epsilon() {
         return PrivacyAccountant.standard().epsilon(noiseMultiplier, samplingRate, updates, delta);
-    }
-
-    private static void requireIn(String name, double value, double low, double high) {
-        if (!(value >= low && value <= high)) {
-            throw new IllegalArgumentException(
-                    "%s is %s but must lie in [%s, %s]".formatted(name, value, low, high));
-        }
     }
 }

@@ -1,10 +1,10 @@
 package giot.generative.series;
 
+import giot.terms.AtomicFile;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,27 +46,19 @@ public final class SeriesFiles {
                                 .formatted(tag.name(), tag.rows(), table.rows()));
             }
         }
-        Path target = file.toAbsolutePath();
-        Path folder = target.getParent();
-        if (folder == null || Files.isDirectory(target)) {
-            throw new IOException(file + " is a folder; name a file");
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
         }
-        Files.createDirectories(folder);
-        Path part = folder.resolve("." + target.getFileName() + ".part");
-        try {
-            if (isParquet(file)) {
-                ParquetFile.write(part, table, tags);
-            } else {
-                CsvFile.write(part, table, tags);
-            }
-            Files.move(
-                    part,
-                    target,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        AtomicFile.write(
+                file,
+                part -> {
+                    if (isParquet(file)) {
+                        ParquetFile.write(part, table, tags);
+                    } else {
+                        CsvFile.write(part, table, tags);
+                    }
+                });
     }
 
     static boolean isParquet(Path file) {

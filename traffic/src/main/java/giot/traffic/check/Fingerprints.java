@@ -1,8 +1,8 @@
 package giot.traffic.check;
 
-import giot.edge.trust.Require;
 import giot.edge.trust.Submission;
 import giot.terms.Observation;
+import giot.terms.Require;
 import giot.traffic.vehicle.VehicleObservation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

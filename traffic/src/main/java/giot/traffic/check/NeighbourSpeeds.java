@@ -1,6 +1,6 @@
 package giot.traffic.check;
 
-import giot.edge.trust.Require;
+import giot.terms.Require;
 import giot.traffic.vehicle.VehicleObservation;
 import java.util.HashMap;
 import java.util.Iterator;

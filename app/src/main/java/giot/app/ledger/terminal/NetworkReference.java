@@ -1,11 +1,11 @@
 package giot.app.ledger.terminal;
 
+import giot.terms.AtomicFile;
 import giot.terms.Id;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -55,10 +55,8 @@ public record NetworkReference(Id network, Path folder) {
 
     /// Writes the file, whole or not at all.
     public void write(Path dataFolder) throws IOException {
-        Path file = dataFolder.resolve(FILE);
-        Path draft = dataFolder.resolve(FILE + ".new");
-        Files.writeString(draft, "network=%s\nfolder=%s\n".formatted(network, folder));
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        AtomicFile.write(
+                dataFolder.resolve(FILE), "network=%s\nfolder=%s\n".formatted(network, folder));
     }
 
     private static IOException damaged(Path file) {

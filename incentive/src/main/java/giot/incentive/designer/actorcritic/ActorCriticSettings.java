@@ -4,6 +4,7 @@ import giot.incentive.designer.onestep.LearnerSettings;
 import giot.incentive.designer.onestep.OneStepTask;
 import giot.incentive.designer.onestep.RewardScale;
 import giot.neural.train.NativeRun;
+import giot.terms.Require;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.random.RandomGenerator;
 
@@ -52,23 +53,23 @@ public record ActorCriticSettings(
         implements LearnerSettings, ActorCriticSettingsBuilder.With {
 
     public ActorCriticSettings {
-        requireIn("updates", updates, 1, 10_000_000);
-        requireIn("denoisingSteps", denoisingSteps, 0, 1000);
-        requireIn("batch", batch, 1, 1 << 16);
-        requireIn("collect", collect, 1, 1 << 16);
-        requireIn("warmUp", warmUp, 0, updates);
-        requireIn("capacity", capacity, 1, 1 << 22);
-        requireIn("lastExploration", lastExploration, 1e-6, 2);
-        requireIn("firstExploration", firstExploration, lastExploration, 2);
-        requireIn("uniformShare", uniformShare, 0, 1);
-        requireIn("actorRate", actorRate, 1e-9, 1);
-        requireIn("criticRate", criticRate, 1e-9, 1);
-        requireIn("lastRateShare", lastRateShare, 0, 1);
-        requireIn("weightDecay", weightDecay, 0, 1);
-        requireIn("clipNorm", clipNorm, 1e-6, 1e12);
-        requireIn("averageDecay", averageDecay, 0, 0.99999);
-        requireIn("width", width, 1, 4096);
-        requireIn("layers", layers, 1, 16);
+        Require.within("updates", updates, 1, 10_000_000);
+        Require.within("denoisingSteps", denoisingSteps, 0, 1000);
+        Require.within("batch", batch, 1, 1 << 16);
+        Require.within("collect", collect, 1, 1 << 16);
+        Require.within("warmUp", warmUp, 0, updates);
+        Require.within("capacity", capacity, 1, 1 << 22);
+        Require.within("lastExploration", lastExploration, 1e-6, 2);
+        Require.within("firstExploration", firstExploration, lastExploration, 2);
+        Require.within("uniformShare", uniformShare, 0, 1);
+        Require.within("actorRate", actorRate, 1e-9, 1);
+        Require.within("criticRate", criticRate, 1e-9, 1);
+        Require.within("lastRateShare", lastRateShare, 0, 1);
+        Require.within("weightDecay", weightDecay, 0, 1);
+        Require.within("clipNorm", clipNorm, 1e-6, 1e12);
+        Require.within("averageDecay", averageDecay, 0, 0.99999);
+        Require.within("width", width, 1, 4096);
+        Require.within("layers", layers, 1, 16);
     }
 
     /// The paper's method at the paper's settings (Wen et al., Fig. 4: T = 100, batch 512, 120
@@ -169,12 +170,5 @@ public record ActorCriticSettings(
     /// The exploration noise after `progress` (0 to 1) of the run.
     double exploration(double progress) {
         return firstExploration * Math.pow(lastExploration / firstExploration, progress);
-    }
-
-    private static void requireIn(String name, double value, double low, double high) {
-        if (!(value >= low && value <= high)) {
-            throw new IllegalArgumentException(
-                    "%s is %s but must lie in [%s, %s]".formatted(name, value, low, high));
-        }
     }
 }

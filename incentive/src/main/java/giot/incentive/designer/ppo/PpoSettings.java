@@ -3,6 +3,7 @@ package giot.incentive.designer.ppo;
 import giot.incentive.designer.onestep.LearnerSettings;
 import giot.incentive.designer.onestep.OneStepTask;
 import giot.neural.train.NativeRun;
+import giot.terms.Require;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.random.RandomGenerator;
 
@@ -37,18 +38,18 @@ public record PpoSettings(
         implements LearnerSettings, PpoSettingsBuilder.With {
 
     public PpoSettings {
-        requireIn("iterations", iterations, 1, 1_000_000);
-        requireIn("states", states, 1, 1 << 20);
-        requireIn("group", group, 2, 4096);
-        requireIn("epochs", epochs, 1, 1000);
-        requireIn("minibatch", minibatch, 1, states);
-        requireIn("clip", clip, 1e-3, 10);
-        requireIn("lastSigma", lastSigma, 1e-4, 2);
-        requireIn("firstSigma", firstSigma, lastSigma, 2);
-        requireIn("firstRate", firstRate, 1e-8, 1);
-        requireIn("lastRate", lastRate, 0, firstRate);
-        requireIn("width", width, 1, 4096);
-        requireIn("layers", layers, 1, 16);
+        Require.within("iterations", iterations, 1, 1_000_000);
+        Require.within("states", states, 1, 1 << 20);
+        Require.within("group", group, 2, 4096);
+        Require.within("epochs", epochs, 1, 1000);
+        Require.within("minibatch", minibatch, 1, states);
+        Require.within("clip", clip, 1e-3, 10);
+        Require.within("lastSigma", lastSigma, 1e-4, 2);
+        Require.within("firstSigma", firstSigma, lastSigma, 2);
+        Require.within("firstRate", firstRate, 1e-8, 1);
+        Require.within("lastRate", lastRate, 0, firstRate);
+        Require.within("width", width, 1, 4096);
+        Require.within("layers", layers, 1, 16);
         if (group % 2 != 0) {
             throw new IllegalArgumentException(
                     "group is %d but must be even: actions come in pairs".formatted(group));
@@ -103,12 +104,5 @@ public record PpoSettings(
     /// The learning rate after `progress` (0 to 1) of the run.
     double rate(double progress) {
         return lastRate + (firstRate - lastRate) * 0.5 * (1 + Math.cos(Math.PI * progress));
-    }
-
-    private static void requireIn(String name, double value, double low, double high) {
-        if (!(value >= low && value <= high)) {
-            throw new IllegalArgumentException(
-                    "%s is %s but must lie in [%s, %s]".formatted(name, value, low, high));
-        }
     }
 }

@@ -2,12 +2,12 @@ package giot.incentive.designer.training;
 
 import giot.neural.weights.Safetensors;
 import giot.neural.weights.Weights;
+import giot.terms.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -30,12 +30,13 @@ public record TrainingCheckpoint(Weights tensors, Map<String, String> notes) {
     public void write(Path file, String identity) throws IOException {
         TreeMap<String, String> all = new TreeMap<>(notes);
         all.put(IDENTITY, identity);
-        Path draft = file.resolveSibling(file.getFileName() + ".part");
-        try (OutputStream out = Files.newOutputStream(draft)) {
-            new Safetensors().write(new Weights(tensors.parameters(), all), out);
-        }
-        Files.move(
-                draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        AtomicFile.write(
+                file,
+                part -> {
+                    try (OutputStream out = Files.newOutputStream(part)) {
+                        new Safetensors().write(new Weights(tensors.parameters(), all), out);
+                    }
+                });
     }
 
     /// Reads what [#write] wrote.

@@ -1,5 +1,6 @@
 package giot.traffic.scenario.recording;
 
+import giot.terms.AtomicFile;
 import giot.terms.Digest;
 import giot.traffic.road.RoadNetwork;
 import giot.traffic.scenario.Day;
@@ -12,7 +13,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,18 +75,8 @@ public final class ScenarioRecorder {
     }
 
     private static void replace(Path target, byte[] bytes) throws RecordingException {
-        Path fresh = target.resolveSibling(target.getFileName() + ".part");
         try {
-            try {
-                Files.write(fresh, bytes);
-                Files.move(
-                        fresh,
-                        target,
-                        StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(fresh);
-            }
+            AtomicFile.write(target, bytes);
         } catch (IOException e) {
             throw new RecordingException(
                     "cannot write %s: %s".formatted(target, e.getMessage()), e);
