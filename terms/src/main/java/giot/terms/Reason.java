@@ -20,13 +20,13 @@ public enum Reason {
     STUCK(5, Evidence.NEGATIVE, "readings repeat as no sensor's noise allows"),
     /// A change from one observation to the next that is not possible, as of a position further
     /// than anything drives.
-    JUMP(6, Evidence.NEGATIVE, "the position jumps"),
+    JUMP(6, Evidence.NEGATIVE, "a change that is not possible"),
     /// Traffic: further from every road than the promised noise allows.
     OFF_ROAD(7, Evidence.NEGATIVE, "positions are off the road network"),
     /// Traffic: reported speeds and headings contradict the reported positions.
     SPEED_MISMATCH(8, Evidence.NEGATIVE, "speeds contradict the positions"),
     /// Contradicts what other devices saw at the same place and time.
-    NEIGHBOURS(9, Evidence.NEGATIVE, "contradicts other devices on the same road"),
+    NEIGHBOURS(9, Evidence.NEGATIVE, "contradicts other devices at the same place"),
     /// The same observations under a second contract of the same device.
     DUPLICATE(10, Evidence.NEGATIVE, "the device delivered these observations before"),
     /// Observations that another device delivered before, or recorded before this contract.

@@ -1,8 +1,8 @@
 package giot.app.run;
 
-import giot.app.cli.AtomicFile;
 import giot.app.cli.RunFailure;
 import giot.app.site.DataFolder;
+import giot.terms.AtomicFile;
 import giot.traffic.scenario.EmbeddedScenario;
 import giot.traffic.scenario.Scenario;
 import java.io.IOException;

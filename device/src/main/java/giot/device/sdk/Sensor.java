@@ -33,7 +33,8 @@ public interface Sensor {
 
         /// Takes one reading now.
         ///
-        /// @param scenarioSecond the planned time of the reading
+        /// @param scenarioSecond the planned time of the reading, and the one to report: the first
+        ///   is [Sensor#nextReading], the others follow at the contract's spacing
         /// @return false if the sensor cannot read any more; the contract is then given up
         boolean read(double scenarioSecond);
 

@@ -34,10 +34,10 @@ public interface Application {
     /// nothing.
     Optional<TypeEstimate> estimate(TypeEstimate before, Assessment assessment);
 
-    /// A contribution has its verdict and is evidence from now on; from what was paid it is learnt.
-    /// After a restart the newest ones are told again.
+    /// A contribution has its verdict, whichever, and is evidence from now on; from what was paid
+    /// it is learnt. After a restart the newest ones are told again, refused ones too.
     ///
-    /// @param places the place of each observation
+    /// @param places what [#places] said of each observation when it was delivered
     void remember(Submission submission, Reason verdict, List<Integer> places);
 
     /// As many of the newest contributions are told again after a restart.

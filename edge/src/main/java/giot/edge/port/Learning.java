@@ -11,7 +11,7 @@ public interface Learning extends AutoCloseable {
     ///
     /// @param completedMinutes scenario minutes that lie behind
     /// @param fineTune whether to fine-tune the model first
-    /// @param done told about a new model version, from another thread
+    /// @param done told about a new model version, from any thread
     void roundEnded(int completedMinutes, boolean fineTune, Consumer<Version> done);
 
     /// Waits for the work under way, then stops.
@@ -23,7 +23,7 @@ public interface Learning extends AutoCloseable {
     /// @param name the model's name
     /// @param weightsHash SHA-256 of its weights
     /// @param completedMinutes minutes it learnt from
-    /// @param observedCells places x minutes it learnt from
+    /// @param observedCells how much it learnt from: places x minutes, or readings
     /// @param meanLoss training loss at the end
     /// @param cpuSeconds processor time it took
     record Version(

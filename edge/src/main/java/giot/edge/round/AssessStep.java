@@ -9,8 +9,6 @@ import giot.edge.store.StoreEvent.ContributionAssessed;
 import giot.edge.store.StoreEvent.TypeEstimated;
 import giot.edge.store.TypeRecord;
 import giot.edge.trust.Assessment;
-import giot.edge.trust.Submission;
-import giot.edge.trust.Terms;
 import giot.ledger.rules.transaction.Leaf;
 import giot.terms.ByteString;
 import java.util.ArrayList;
@@ -52,7 +50,7 @@ final class AssessStep {
 
     private List<Judged> judge(List<OpenContract> contracts) {
         List<Assessment> verdicts =
-                application.assess(contracts.stream().map(AssessStep::submission).toList());
+                application.assess(contracts.stream().map(OpenContract::submission).toList());
         List<Judged> judged = new ArrayList<>();
         for (int i = 0; i < contracts.size(); i++) {
             judged.add(new Judged(contracts.get(i), verdicts.get(i)));
@@ -85,21 +83,5 @@ final class AssessStep {
                 contract.delivery().latencyMillis(),
                 judged.assessment().qualityPpm(),
                 judged.assessment().reason());
-    }
-
-    /// A contribution in the words of whoever judges it.
-    static Submission submission(OpenContract contract) {
-        return new Submission(
-                contract.device().hex(),
-                contract.id().hex(),
-                new Terms(
-                        contract.acceptance().thetaMilli() / 1000.0,
-                        contract.acceptance().guaranteedObservations(),
-                        contract.acceptance().spacingMillis() / 1000.0,
-                        contract.acceptance().acceptedAtSeconds(),
-                        // The ledger compares whole milliseconds; differences of doubles are not.
-                        (contract.acceptance().latencyMillis() + 0.5) / 1000.0),
-                contract.delivery().completedAtSeconds(),
-                contract.observations());
     }
 }

@@ -314,7 +314,7 @@ public final class Edge implements AutoCloseable {
     /// In memory alone, which a crash undoes with the group: so it need not wait for the disk.
     private static void remember(Application application, OpenContract judged) {
         application.remember(
-                AssessStep.submission(judged),
+                judged.submission(),
                 judged.record().verdict().orElseThrow().reason(),
                 judged.places());
     }

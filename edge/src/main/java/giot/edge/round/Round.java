@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// One round after the other, in the paper's order (Wen et al., Fig. 2):
 ///
 /// ```
-/// NetworkState --1 design--> Menu + Certificate --2/3 issue, escrow--> Acceptances --> 4 Contributions: assess, settle
-///    --> DataSet (registered on the ledger) --> 5 fine-tune, serve --> next NetworkState
+/// ContractState --1 design--> Menu + Certificate --2/3 issue, escrow--> Acceptances --> 4 Contributions: assess, settle
+///    --> DataSet (registered on the ledger) --> 5 fine-tune, serve --> next ContractState
 /// ```
 ///
 /// A round ends when the next one begins: what was delivered meanwhile is judged and settled first.

@@ -4,6 +4,8 @@ import giot.edge.store.ContractRecord;
 import giot.edge.store.ContractRecord.Acceptance;
 import giot.edge.store.ContractRecord.Delivery;
 import giot.edge.store.ContractStatus;
+import giot.edge.trust.Submission;
+import giot.edge.trust.Terms;
 import giot.terms.ByteString;
 import giot.terms.Id;
 import giot.terms.Observation;
@@ -60,5 +62,21 @@ public record OpenContract(
         return record.delivery()
                 .orElseThrow(() ->
                         new IllegalStateException("contract " + id().hex() + " is not delivered"));
+    }
+
+    /// A contribution in the words of whoever judges it.
+    public Submission submission() {
+        return new Submission(
+                device().hex(),
+                id().hex(),
+                new Terms(
+                        acceptance().thetaMilli() / 1000.0,
+                        acceptance().guaranteedObservations(),
+                        acceptance().spacingMillis() / 1000.0,
+                        acceptance().acceptedAtSeconds(),
+                        // The ledger compares whole milliseconds; differences of doubles are not.
+                        (acceptance().latencyMillis() + 0.5) / 1000.0),
+                delivery().completedAtSeconds(),
+                observations);
     }
 }

@@ -11,13 +11,14 @@ import giot.edge.trust.TypeEstimate;
 import giot.edge.trust.TypeEstimator;
 import giot.terms.Observation;
 import giot.terms.Reason;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.function.Function;
 
 /// Outdoor temperatures: an observation is one reading, a place is an hour of the day, what is
@@ -38,7 +39,11 @@ public final class TemperatureApplication implements Application {
 
     private final TypeEstimator estimator;
     private final TimeOfDayMean learning;
-    private final SequencedMap<List<Double>, String> delivered = new LinkedHashMap<>();
+    private final Deque<Delivered> delivered = new ArrayDeque<>();
+
+    /// Readings that a device delivered, copies as well as originals: what is told again after a
+    /// restart counts both.
+    private record Delivered(List<Double> readings, String device) {}
 
     /// @param estimator learns devices' types
     /// @param learning learns from what is paid
@@ -66,7 +71,8 @@ public final class TemperatureApplication implements Application {
 
     @Override
     public List<Assessment> assess(List<Submission> together) {
-        Map<List<Double>, String> before = new HashMap<>(delivered);
+        Map<List<Double>, String> before = new HashMap<>();
+        delivered.forEach(known -> before.putIfAbsent(known.readings(), known.device()));
         List<Assessment> verdicts = new ArrayList<>();
         for (Submission submission : together) {
             verdicts.add(assess(submission, before));
@@ -84,9 +90,9 @@ public final class TemperatureApplication implements Application {
 
     @Override
     public void remember(Submission submission, Reason verdict, List<Integer> places) {
-        delivered.putIfAbsent(readings(submission), submission.device());
+        delivered.addLast(new Delivered(readings(submission), submission.device()));
         if (delivered.size() > MEMORY) {
-            delivered.pollFirstEntry();
+            delivered.removeFirst();
         }
         if (verdict == Reason.PAID) {
             for (int i = 0; i < places.size(); i++) {
@@ -147,19 +153,20 @@ public final class TemperatureApplication implements Application {
                 Reason.JUMP,
                 largest,
                 allowed,
-                "the temperature changes by %.2f degrees at once; at most %.2f"
-                        .formatted(largest, allowed));
+                String.format(
+                        Locale.ROOT,
+                        "the temperature changes by %.2f degrees at once; at most %.2f",
+                        largest,
+                        allowed));
     }
 
     /// Whether these readings were delivered before.
     private static Finding replay(Submission submission, Map<List<Double>, String> before) {
         String earlier = before.getOrDefault(readings(submission), "");
-        boolean again = earlier.equals(submission.device());
-        return Finding.of(
-                again ? Reason.DUPLICATE : Reason.REPLAY,
-                earlier.isEmpty() ? 0 : 1,
-                0,
-                earlier.isEmpty() ? "new readings" : Reason.REPLAY.words());
+        Reason reason = earlier.equals(submission.device()) ? Reason.DUPLICATE : Reason.REPLAY;
+        return earlier.isEmpty()
+                ? Finding.of(reason, 0, 0, "new readings")
+                : Finding.of(reason, 1, 0, reason.words());
     }
 
     private static List<Double> readings(Submission submission) {
