@@ -129,11 +129,7 @@ final class RunSession {
         ScenarioClock clock =
                 new ScenarioClock(time, ElasticTime::sleep, options.speed(), start, expectations);
         InFlight inFlight = new InFlight(clock);
-        // Forecasts are scored as far as the run covers their horizon.
-        Referee referee =
-                new Referee(
-                        TrafficModels.truth(scenario).first(minutesOf(rounds)),
-                        TrafficModels.incidents(scenario));
+        Referee referee = referee(rounds);
         EdgeHost host = startEdge(site, clock, inFlight, referee, closing);
         showLive(clock, host, closing);
         FleetDriver fleet =
@@ -155,6 +151,13 @@ final class RunSession {
                 host.edge,
                 reports,
                 provenance(rounds, interrupted, pace.pacing(), command));
+    }
+
+    /// Forecasts are scored as far as the run covers their horizon.
+    private Referee referee(int rounds) {
+        return new Referee(
+                TrafficModels.truth(scenario).first(minutesOf(rounds)),
+                TrafficModels.incidents(scenario));
     }
 
     private Site openSite(DataFolder folder, Closing closing)
