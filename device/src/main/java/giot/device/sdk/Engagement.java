@@ -146,10 +146,22 @@ final class Engagement {
         }
     }
 
+    /// A sensor that fails fails its contract, not the device.
     private void read(Collecting current, double scenarioSecond) {
         if (current != collecting) {
             return; // It was stopped meanwhile.
         }
+        try {
+            take(current, scenarioSecond);
+        } catch (RuntimeException faulty) {
+            setup.events().troubled(setup.name(), "the sensor failed: " + faulty.getMessage());
+            if (current == collecting) {
+                abandon(current);
+            }
+        }
+    }
+
+    private void take(Collecting current, double scenarioSecond) {
         if (!current.collection.read(scenarioSecond)) {
             abandon(current);
         } else if (++current.readings < current.offer.guaranteedObservations()) {

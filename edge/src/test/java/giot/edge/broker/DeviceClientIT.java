@@ -20,6 +20,7 @@ import giot.device.sdk.ItemChoice;
 import giot.device.sdk.MqttEndpoint;
 import giot.device.sdk.MqttRuntime;
 import giot.device.sdk.Outbox;
+import giot.device.sdk.Sensor;
 import giot.edge.temperature.TemperatureApplication;
 import giot.edge.temperature.Thermometer;
 import giot.terms.Id;
@@ -28,9 +29,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +105,36 @@ class DeviceClientIT {
         await("the farewell", () -> edge.count(Leave.class) == 1);
         assertThat(edge.arrivals.getLast().message()).isEqualTo(new Leave(Leave.Reason.ARRIVED));
         assertThat(link.counts().garbage()).isZero();
+    }
+
+    @Test
+    void goesOnAfterItsSensorFailed() throws Exception {
+        AtomicInteger contracts = new AtomicInteger();
+        Sensor thermometer = new Thermometer(1, 120, false, new SplittableRandom(1));
+        Sensor failing =
+                task -> {
+                    if (contracts.incrementAndGet() > 1) {
+                        return thermometer.begin(task);
+                    }
+                    return new Sensor.Collection() {
+                        @Override
+                        public boolean read(double second) {
+                            throw new IllegalArgumentException("temperature is NaN");
+                        }
+
+                        @Override
+                        public Optional<List<Observation>> observations() {
+                            return Optional.empty();
+                        }
+                    };
+                };
+        Outbox outbox = new FileOutbox(folder.resolve("outbox"), TemperatureApplication.CODEC);
+        DeviceClient device = device("veh-1", lab.device("veh-1"), outbox, QUICK, failing);
+        device.start();
+        await("the trouble", () -> !log.troubles.isEmpty());
+        assertThat(log.troubles).first().asString().contains("sensor failed: temperature is NaN");
+        await("the receipt of a later contract", () -> !log.receipts.isEmpty());
+        device.leave(Leave.Reason.STOPPED, 1000).get(10, TimeUnit.SECONDS);
     }
 
     @Test
@@ -279,6 +312,20 @@ class DeviceClientIT {
 
     private DeviceClient device(
             String name, MqttEndpoint endpoint, Outbox outbox, DeviceOptions options) {
+        return device(
+                name,
+                endpoint,
+                outbox,
+                options,
+                new Thermometer(1, 120, false, new SplittableRandom(1)));
+    }
+
+    private DeviceClient device(
+            String name,
+            MqttEndpoint endpoint,
+            Outbox outbox,
+            DeviceOptions options,
+            Sensor sensor) {
         return new DeviceClient(
                 runtime,
                 new DeviceSetup(
@@ -287,7 +334,7 @@ class DeviceClientIT {
                         new Topics(Lab.EDGE),
                         lab.edgeKey.publicKey(),
                         new ItemChoice(120),
-                        new Thermometer(1, 120, false, new SplittableRandom(1)),
+                        sensor,
                         TemperatureApplication.CODEC,
                         outbox,
                         clock,
