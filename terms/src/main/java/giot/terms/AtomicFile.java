@@ -30,6 +30,10 @@ public final class AtomicFile {
         void writeTo(Path part) throws IOException;
     }
 
+    /// How the names of new files end until they are whole; what a killed process left of them may
+    /// be deleted by whoever owns the folder.
+    public static final String PART_SUFFIX = ".part";
+
     private AtomicFile() {}
 
     /// Writes a text in UTF-8.
@@ -85,7 +89,7 @@ public final class AtomicFile {
     /// Another name each time, so that two writers do not meet.
     private static String partName(Path target) {
         String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-        return "." + target.getFileName() + "." + random + ".part";
+        return "." + target.getFileName() + "." + random + PART_SUFFIX;
     }
 
     private static void force(Path file) throws IOException {

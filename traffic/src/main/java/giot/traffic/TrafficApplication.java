@@ -5,7 +5,6 @@ import giot.edge.port.Application;
 import giot.edge.port.Learning;
 import giot.edge.trust.Assessment;
 import giot.edge.trust.Submission;
-import giot.edge.trust.TypeEstimate;
 import giot.edge.trust.TypeEstimator;
 import giot.terms.Observation;
 import giot.terms.Reason;
@@ -55,8 +54,8 @@ public final class TrafficApplication implements Application {
     }
 
     @Override
-    public TypeEstimate prior() {
-        return estimator.prior();
+    public TypeEstimator estimator() {
+        return estimator;
     }
 
     @Override
@@ -86,13 +85,6 @@ public final class TrafficApplication implements Application {
             }
         }
         return verdicts;
-    }
-
-    @Override
-    public Optional<TypeEstimate> estimate(TypeEstimate before, Assessment assessment) {
-        return assessment.residuals().size() == 0
-                ? Optional.empty()
-                : Optional.of(estimator.update(before, assessment.residuals()));
     }
 
     @Override

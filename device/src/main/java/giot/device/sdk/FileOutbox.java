@@ -46,6 +46,7 @@ public final class FileOutbox implements Outbox {
 
     private final Path folder;
     private final DeviceMessageCodec codec;
+    private boolean isTidy;
 
     /// @param folder of one device; created when first needed
     /// @param observations the form of what the device contributes
@@ -98,7 +99,18 @@ public final class FileOutbox implements Outbox {
 
     private void write(Path file, byte[] bytes) throws IOException {
         Files.createDirectories(folder);
+        tidy();
         AtomicFile.write(file, bytes);
+    }
+
+    /// Before its first file, deletes what a process left that was killed while it wrote.
+    private void tidy() throws IOException {
+        if (!isTidy) {
+            for (Path unfinished : files(AtomicFile.PART_SUFFIX)) {
+                Files.deleteIfExists(unfinished);
+            }
+            isTidy = true;
+        }
     }
 
     private void forgetOldReceipts() throws IOException {

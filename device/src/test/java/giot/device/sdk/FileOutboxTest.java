@@ -58,13 +58,14 @@ class FileOutboxTest {
         FileOutbox outbox = new FileOutbox(folder, LEVELS);
         outbox.put(upload(1, 5, 5));
         byte[] whole = Files.readAllBytes(onlyFile());
-        Path half = folder.resolve(Id.of(2, 2).hex() + ".upload.new");
+        Path half = folder.resolve("." + Id.of(2, 2).hex() + ".upload.1.part");
         Files.write(half, Arrays.copyOf(whole, 40));
 
         FileOutbox reopened = new FileOutbox(folder, LEVELS);
         assertThat(reopened.pending()).containsOnlyKeys(Id.of(1, 1));
         reopened.put(upload(2, 5, 5));
         assertThat(reopened.pending()).hasSize(2);
+        assertThat(half).doesNotExist();
     }
 
     @Test

@@ -4,6 +4,7 @@ import giot.device.protocol.codec.ObservationCodec;
 import giot.edge.trust.Assessment;
 import giot.edge.trust.Submission;
 import giot.edge.trust.TypeEstimate;
+import giot.edge.trust.TypeEstimator;
 import giot.terms.Observation;
 import giot.terms.Reason;
 import java.nio.ByteBuffer;
@@ -15,8 +16,13 @@ import java.util.Optional;
 /// edge's loop calls it from one thread; nothing here waits for a model.
 public interface Application {
 
+    /// Learns devices' types; the one by which menus are designed.
+    TypeEstimator estimator();
+
     /// What is believed about the type of a device that never delivered anything.
-    TypeEstimate prior();
+    default TypeEstimate prior() {
+        return estimator().prior();
+    }
 
     /// What observations consist of, and how they travel.
     ObservationCodec observations();
@@ -32,7 +38,11 @@ public interface Application {
 
     /// What is believed about a device's type after one more contribution; empty when that tells
     /// nothing.
-    Optional<TypeEstimate> estimate(TypeEstimate before, Assessment assessment);
+    default Optional<TypeEstimate> estimate(TypeEstimate before, Assessment assessment) {
+        return assessment.residuals().size() == 0
+                ? Optional.empty()
+                : Optional.of(estimator().update(before, assessment.residuals()));
+    }
 
     /// A contribution has its verdict, whichever, and is evidence from now on; from what was paid
     /// it is learnt. After a restart the newest ones are told again, refused ones too.

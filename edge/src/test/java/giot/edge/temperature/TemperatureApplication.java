@@ -7,7 +7,6 @@ import giot.edge.trust.Finding;
 import giot.edge.trust.Promises;
 import giot.edge.trust.Residuals;
 import giot.edge.trust.Submission;
-import giot.edge.trust.TypeEstimate;
 import giot.edge.trust.TypeEstimator;
 import giot.terms.Observation;
 import giot.terms.Reason;
@@ -18,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 
 /// Outdoor temperatures: an observation is one reading, a place is an hour of the day, what is
@@ -58,8 +56,8 @@ public final class TemperatureApplication implements Application {
     }
 
     @Override
-    public TypeEstimate prior() {
-        return estimator.prior();
+    public TypeEstimator estimator() {
+        return estimator;
     }
 
     @Override
@@ -79,13 +77,6 @@ public final class TemperatureApplication implements Application {
             before.putIfAbsent(readings(submission), submission.device());
         }
         return verdicts;
-    }
-
-    @Override
-    public Optional<TypeEstimate> estimate(TypeEstimate before, Assessment assessment) {
-        return assessment.residuals().size() == 0
-                ? Optional.empty()
-                : Optional.of(estimator.update(before, assessment.residuals()));
     }
 
     @Override
